@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { contact } from '../contacts.ts';
+import { endpoint } from '../endpoint.ts';
+import { identifier, text, timestamp } from '../identifier.ts';
+import { modality } from '../messages.ts';
+import { pageOf, pageQuery } from '../page.ts';
+import { draftStatus } from '../response-drafts.ts';
+import { author } from './queue.ts';
+
+const conversationPath = z.object({ conversation_id: identifier });
+const tag = 'Desk: conversation';
+
+/** The pending reply with what the contract's draft does not say: state, revision, author, reason of a failure. */
+export const deskReply = z.object({
+  response_id: identifier,
+  status: draftStatus,
+  /** Queued, but waiting for a manager's approval: no delivery is scheduled. */
+  awaiting_approval: z.boolean(),
+  revision: z
+    .string()
+    .meta({ description: 'SHA-256 of what would be sent, in hexadecimal; the ETag without quotes.' }),
+  body_html: z.string(),
+  cc_emails: z.array(z.string()),
+  bcc_emails: z.array(z.string()),
+  scheduled_send_at: timestamp.nullable(),
+  release_at: timestamp
+    .nullable()
+    .meta({ description: 'When delivery may begin: the end of the undo window.' }),
+  failure: z.string().nullable().meta({ description: 'Why the last attempt to send it failed.' }),
+  author: author.nullable(),
+  created_at: timestamp,
+  updated_at: timestamp,
+  customer_wrote_since: z.boolean(),
+});
+export type DeskReply = z.infer<typeof deskReply>;
+
+export const deskConversation = z.object({
+  conversation_id: identifier,
+  contact: contact
+    .pick({ contact_id: true, name: true, email: true, phone_number: true, company_role: true })
+    .extend({
+      company_name: z.string().nullable(),
+    }),
+  subject: z.string().nullable(),
+  /** How a reply goes out. */
+  reply_modality: z.enum(['email', 'text']),
+  start_at: timestamp,
+  last_activity_at: timestamp,
+  reply: deskReply.nullable(),
+});
+export type DeskConversation = z.infer<typeof deskConversation>;
+
+export const attachment = z.object({
+  attachment_id: identifier,
+  filename: z.string(),
+  content_type: z.string(),
+  size: z.number().int().meta({ description: 'Bytes.' }),
+  content_id: z.string().nullable().meta({ description: 'What `cid:` links of the body name it by.' }),
+});
+export type Attachment = z.infer<typeof attachment>;
+
+export const deskMessage = z.object({
+  message_id: identifier,
+  conversation_id: identifier,
+  modality,
+  message_direction: z.enum(['sent', 'received']),
+  sender_name: z.string().nullable(),
+  sender_email: z.string().nullable(),
+  subject: z.string().nullable(),
+  content: z.string(),
+  content_format: z.enum(['html', 'text']),
+  to_emails: z.array(z.string()),
+  cc_emails: z.array(z.string()),
+  bcc_emails: z.array(z.string()),
+  call_duration: z.number().nullable().meta({ description: 'Seconds.' }),
+  attachments: z.array(attachment),
+  at: timestamp,
+  /** The draft that this message was, where it went out through the desk. */
+  response_id: identifier.nullable(),
+});
+export type DeskMessage = z.infer<typeof deskMessage>;
+
+export const getDeskConversation = endpoint({
+  method: 'GET',
+  path: '/desk/conversations/{conversation_id}',
+  summary: 'A conversation with its contact and its pending reply',
+  tag,
+  params: conversationPath,
+  status: 200,
+  answer: deskConversation,
+});
+
+export const listDeskMessages = endpoint({
+  method: 'GET',
+  path: '/desk/conversations/{conversation_id}/messages',
+  summary: 'The history of a conversation, newest first',
+  tag,
+  params: conversationPath,
+  query: pageQuery,
+  status: 200,
+  answer: pageOf(deskMessage),
+});
+
+export const recallReply = endpoint({
+  method: 'POST',
+  path: '/desk/conversations/{conversation_id}/reply/recall',
+  summary: 'Take a queued reply out of the queue, back to saved; 409 once sending has begun',
+  tag,
+  params: conversationPath,
+  headers: z.object({ 'if-match': text.max(4096).optional() }),
+  status: 200,
+  answer: deskReply,
+});
+
+export const suggestRecipients = endpoint({
+  method: 'GET',
+  path: '/desk/conversations/{conversation_id}/recipients',
+  summary: 'People who took part in this conversation, then contacts that match, for Cc and Bcc',
+  tag,
+  params: conversationPath,
+  query: z.object({ search: text.max(200).optional() }),
+  status: 200,
+  answer: z.object({ data: z.array(z.object({ name: z.string().nullable(), email: z.string() })) }),
+});
