@@ -265,8 +265,6 @@ export const draft = pgTable(
     releaseAt: instant('release_at'),
     /** Names one queueing: a delivery job that carries another one is stale and does nothing. */
     deliveryId: uuid('delivery_id'),
-    /** Message-ID of the mail it becomes, the same for each attempt of one queueing. */
-    emailMessageId: text('email_message_id'),
     sendingSince: instant('sending_since'),
     failure: text('failure'),
     createdAt: instant('created_at').notNull().default(now),
@@ -324,7 +322,6 @@ export const messageDraft = pgTable(
     scheduledSendAt: instant('scheduled_send_at'),
     releaseAt: instant('release_at'),
     deliveryId: uuid('delivery_id'),
-    emailMessageId: text('email_message_id'),
     sendingSince: instant('sending_since'),
     failure: text('failure'),
     createdAt: instant('created_at').notNull().default(now),

@@ -81,7 +81,6 @@ CREATE TABLE "draft" (
 	"scheduled_send_at" timestamp(6) with time zone,
 	"release_at" timestamp(6) with time zone,
 	"delivery_id" uuid,
-	"email_message_id" text,
 	"sending_since" timestamp(6) with time zone,
 	"failure" text,
 	"created_at" timestamp(6) with time zone DEFAULT now() NOT NULL,
@@ -179,7 +178,6 @@ CREATE TABLE "message_draft" (
 	"scheduled_send_at" timestamp(6) with time zone,
 	"release_at" timestamp(6) with time zone,
 	"delivery_id" uuid,
-	"email_message_id" text,
 	"sending_since" timestamp(6) with time zone,
 	"failure" text,
 	"created_at" timestamp(6) with time zone DEFAULT now() NOT NULL

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import type { DeskConversation } from '#contract/desk/conversation.ts';
+import { Avatar } from '../ui/avatar.tsx';
+
+export function contactName({ contact }: DeskConversation): string {
+  return contact.name || contact.email || contact.phone_number || 'Unknown contact';
+}
+
+export function ConversationHeader({
+  conversation,
+  back,
+}: {
+  conversation: DeskConversation;
+  back: ReactNode;
+}) {
+  const { contact, subject } = conversation;
+  const name = contactName(conversation);
+  const work = [contact.company_role, contact.company_name].filter(Boolean).join(', ');
+  const address = conversation.reply_modality === 'text' ? contact.phone_number : contact.email;
+  const line = [work, address === name ? null : address].filter(Boolean).join(' · ');
+  return (
+    <header className="flex shrink-0 items-center gap-3 border-b border-line px-4 py-2.5 wide:min-h-16 wide:px-6">
+      {back}
+      <Avatar name={name} size={36} />
+      <div className="min-w-0 flex-1">
+        <h2 dir="auto" className="truncate text-left text-[15px] font-semibold tracking-[-0.01em]">
+          {name}
+          {subject ? <span className="font-normal text-second"> · {subject}</span> : null}
+        </h2>
+        {line === '' ? null : (
+          <p className="truncate text-[13px] text-second" title={line}>
+            {line}
+          </p>
+        )}
+      </div>
+    </header>
+  );
+}

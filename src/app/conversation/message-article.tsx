@@ -1,0 +1,85 @@
+import { Phone } from 'lucide-react';
+import type { DeskMessage } from '#contract/desk/conversation.ts';
+import type { Modality } from '#contract/messages.ts';
+import { duration, spokenTime } from '../lib/dates.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { Time } from '../ui/time.tsx';
+import { AttachmentList } from './attachment-list.tsx';
+import { MessageBody } from './message-body.tsx';
+
+const modalityNames: Record<Modality, string> = {
+  email: 'e-mail',
+  text: 'text message',
+  call: 'call',
+  'live chat': 'live chat',
+  'form request': 'form request',
+};
+
+function senderOf(message: DeskMessage): string {
+  const somebody = message.message_direction === 'sent' ? 'Your team' : 'Customer';
+  return message.sender_name || message.sender_email || somebody;
+}
+
+function Recipients({ message }: { message: DeskMessage }) {
+  const lines = [
+    ['From', message.sender_email ? [message.sender_email] : []],
+    ['To', message.to_emails],
+    ['Cc', message.cc_emails],
+    ['Bcc', message.bcc_emails],
+    ['Subject', message.subject ? [message.subject] : []],
+  ] as const;
+  const people = [...message.to_emails, ...message.cc_emails, ...message.bcc_emails];
+  if (people.length === 0) return null;
+  const others = people.length - 1;
+  return (
+    <details className="text-[12.5px] text-second">
+      <summary className="w-fit max-w-full cursor-pointer list-none truncate rounded max-wide:py-2.5 hover:text-ink [&::-webkit-details-marker]:hidden">
+        to {people[0]}
+        {others > 0 ? ` and ${others} more` : ''}
+      </summary>
+      <dl className="my-1.5 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 rounded-[10px] bg-sunken px-3 py-2">
+        {lines.map(([label, values]) =>
+          values.length === 0 ? null : (
+            <div key={label} className="contents">
+              <dt className="text-third">{label}</dt>
+              <dd dir="auto" className="min-w-0 wrap-anywhere">
+                {values.join(', ')}
+              </dd>
+            </div>
+          ),
+        )}
+      </dl>
+    </details>
+  );
+}
+
+export function MessageArticle({ message }: { message: DeskMessage }) {
+  const sender = senderOf(message);
+  const name = `${sender}, ${spokenTime(message.at)}`;
+  const direction = message.message_direction === 'sent' ? ', sent' : '';
+  return (
+    <article aria-label={name} className="flex gap-3">
+      <Avatar name={sender} size={30} />
+      <div className="flex min-w-0 flex-1 flex-col gap-1">
+        <p className="flex flex-wrap items-baseline gap-x-2">
+          <span dir="auto" className="font-semibold">
+            {sender}
+          </span>
+          <span className="text-[12.5px] text-third">
+            <Time at={message.at} spoken /> · {modalityNames[message.modality]}
+            {direction}
+          </span>
+        </p>
+        <Recipients message={message} />
+        {message.call_duration === null ? null : (
+          <p className="flex items-center gap-2 text-[13px] text-second">
+            <Phone aria-hidden className="size-4" />
+            Lasted {duration(message.call_duration)}
+          </p>
+        )}
+        <MessageBody message={message} title={`Message of ${name}`} />
+        <AttachmentList attachments={message.attachments} />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,45 @@
+import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
+
+/** Pixels from the end that still count as being there. */
+const near = 60;
+const distance = (box: HTMLElement) => box.scrollHeight - box.scrollTop - box.clientHeight;
+
+/**
+ * Keeps the end in view while content grows (frames and images take their height late), until the reader scrolls away.
+ * Which of the two boxes scrolls depends on the size of the window; the other one ignores all this.
+ */
+export function useStickToEnd(outer: RefObject<HTMLElement | null>, inner: RefObject<HTMLElement | null>) {
+  const content = useRef<HTMLDivElement>(null);
+  const pinned = useRef(true);
+
+  useLayoutEffect(() => {
+    const boxes = [outer.current, inner.current].filter((box) => box !== null);
+    const toEnd = () => {
+      if (pinned.current) for (const box of boxes) box.scrollTop = box.scrollHeight;
+    };
+    const onScroll = () => {
+      pinned.current = boxes.every((box) => distance(box) < near);
+    };
+    const observer = new ResizeObserver(toEnd);
+    for (const box of [...boxes, content.current]) if (box) observer.observe(box);
+    for (const box of boxes) box.addEventListener('scroll', onScroll, { passive: true });
+    toEnd();
+    return () => {
+      observer.disconnect();
+      for (const box of boxes) box.removeEventListener('scroll', onScroll);
+    };
+  }, [outer, inner]);
+
+  /** Remembers what is in view; the answer puts it back after something was added above. */
+  const keepPlace = useCallback(() => {
+    pinned.current = false;
+    const ends = [outer.current, inner.current]
+      .filter((box) => box !== null)
+      .map((box) => [box, box.scrollHeight - box.scrollTop] as const);
+    return () => {
+      for (const [box, end] of ends) box.scrollTop = box.scrollHeight - end;
+    };
+  }, [outer, inner]);
+
+  return { content, keepPlace };
+}

@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useMatchRoute, useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { Inbox, type LucideIcon, MessagesSquare } from 'lucide-react';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { paths } from './paths.ts';
+import { AccountMenu } from './session/account-menu.tsx';
+import { sessionQueries } from './session/queries.ts';
+import { Logo } from './ui/logo.tsx';
+
+const Toaster = lazy(async () => ({ default: (await import('./ui/toaster.tsx')).Toaster }));
+
+const railLink =
+  'inline-flex h-11 min-w-11 items-center justify-center rounded-[10px] border border-transparent text-second transition-colors duration-150 hover:text-ink aria-[current]:border-line aria-[current]:bg-surface aria-[current]:text-ink aria-[current]:shadow-float max-wide:flex-1 wide:size-[38px] wide:min-w-0';
+
+function RailIcon({ icon: Icon }: { icon: LucideIcon }) {
+  return <Icon aria-hidden className="size-[18px]" strokeWidth={1.75} />;
+}
+
+function Rail({ children, reading }: { children: ReactNode; reading: boolean }) {
+  const matches = useMatchRoute();
+  const { queue } = useSearch({ strict: false });
+  const inReplies = Boolean(matches({ to: paths.queue })) || queue !== undefined;
+  return (
+    <nav
+      aria-label="Desk"
+      className={`${reading ? 'max-wide:hidden' : ''} flex shrink-0 items-center gap-2 border-line bg-canvas px-3 py-1 max-wide:order-last max-wide:border-t max-wide:pb-[max(4px,env(safe-area-inset-bottom))] wide:w-14 wide:flex-col wide:border-r wide:px-0 wide:py-3.5`}
+    >
+      <span className="mb-2 max-wide:hidden">
+        <Logo size={30} />
+      </span>
+      <Link
+        to={paths.queue}
+        params={{ tab: 'review' }}
+        aria-label="Replies"
+        data-tip="Replies"
+        aria-current={inReplies ? 'page' : undefined}
+        className={railLink}
+      >
+        <RailIcon icon={Inbox} />
+      </Link>
+      <Link
+        to={paths.conversations}
+        aria-label="Conversations"
+        data-tip="Conversations"
+        aria-current={inReplies ? undefined : 'page'}
+        className={railLink}
+      >
+        <RailIcon icon={MessagesSquare} />
+      </Link>
+      <div className="wide:mt-auto">{children}</div>
+    </nav>
+  );
+}
+
+export function Desk() {
+  const session = useQuery(sessionQueries.current()).data;
+  const reading = useParams({ strict: false }).conversationId !== undefined;
+  const router = useRouter();
+  if (session === undefined) return null;
+  return (
+    <div className="flex h-full flex-col wide:flex-row">
+      <Rail reading={reading}>
+        <AccountMenu session={session} onSignedOut={() => router.navigate({ to: paths.signIn })} />
+      </Rail>
+      <div className="min-h-0 min-w-0 flex-1">
+        <Outlet />
+      </div>
+      <Suspense>
+        <Toaster />
+      </Suspense>
+    </div>
+  );
+}

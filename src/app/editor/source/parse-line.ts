@@ -1,0 +1,154 @@
+import {
+  Fragment,
+  type Mark,
+  type MarkType,
+  type NodeType,
+  type Node as ProseMirrorNode,
+  type Schema,
+} from '@tiptap/pm/model';
+import { attributeOf, attributesOf, isBuildable, keepsWhiteSpace } from '../schema/attributes.ts';
+import { isAtom, isHtml } from '../schema/tags.ts';
+import { markupOf } from './markup.ts';
+import type { LineSource, Sources, Unseen } from './sources.ts';
+import { collapse, endsBlank, trimEnd } from './white-space.ts';
+
+/** Inline elements nested deeper than this are kept as they are: no mark set of a real message comes near. */
+const DEEPEST_MARKS = 48;
+
+export interface ParsedLine {
+  readonly content: Fragment;
+  readonly line: LineSource;
+  /** False when nothing of it shows, not even a blank line. */
+  readonly shows: boolean;
+}
+
+interface Piece {
+  readonly kind: 'text' | 'break' | 'atom' | 'comment';
+  readonly keep: boolean;
+  shown: string;
+  live: boolean;
+}
+
+/** Reads inline DOM (the content of a text block) into inline nodes, and what of it has no node. */
+export function parseLine(
+  nodes: readonly Node[],
+  keep: boolean,
+  schema: Schema,
+  sources: Sources,
+): ParsedLine {
+  const pieces = new Map<Node, Piece>();
+  collectPieces(nodes, keep, 0, pieces);
+  const list = [...pieces.values()];
+  collapseLine(list);
+  const last = list.findLast((piece) => piece.live);
+  // A line's last <br> ends the line and starts none, in every mail client.
+  if (last?.kind === 'break') last.live = false;
+  return { ...buildLine(nodes, pieces, schema, sources), shows: last !== undefined };
+}
+
+function collectPieces(nodes: Iterable<Node>, keep: boolean, depth: number, pieces: Map<Node, Piece>) {
+  for (const node of nodes) {
+    const piece = (kind: Piece['kind'], live: boolean, shown = '') =>
+      pieces.set(node, { kind, keep, live, shown });
+    if (node.nodeType === 3) piece('text', false, node.nodeValue ?? '');
+    else if (node.nodeType !== 1) piece('comment', false);
+    else {
+      const element = node as Element;
+      if (element.localName === 'br' && isBuildable(element)) piece('break', true);
+      else if (isAtom(element) || !isBuildable(element) || depth >= DEEPEST_MARKS) piece('atom', true);
+      else if (!element.hasChildNodes() && attributeOf(attributesOf(element), 'style')) piece('atom', true);
+      else {
+        const kept = keepsWhiteSpace(element.localName, attributesOf(element)) ?? keep;
+        collectPieces(element.childNodes, kept, depth + 1, pieces);
+      }
+    }
+  }
+}
+
+function collapseLine(pieces: readonly Piece[]) {
+  let afterSpace = true;
+  let ending: Piece | null = null;
+  const endLine = () => {
+    if (ending) ending.shown = trimEnd(ending.shown);
+    if (ending?.shown === '') ending.live = false;
+    ending = null;
+    afterSpace = true;
+  };
+  for (const piece of pieces) {
+    if (piece.kind === 'break') endLine();
+    else if (piece.kind === 'atom') {
+      afterSpace = false;
+      ending = null;
+    } else if (piece.kind === 'text') {
+      if (!piece.keep) piece.shown = collapse(piece.shown, afterSpace);
+      piece.live = piece.shown !== '';
+      if (!piece.live) continue;
+      afterSpace = !piece.keep && endsBlank(piece.shown);
+      ending = afterSpace ? piece : null;
+    }
+  }
+  endLine();
+}
+
+function buildLine(line: readonly Node[], pieces: Map<Node, Piece>, schema: Schema, sources: Sources) {
+  const alive = liveElements(pieces);
+  const nodes: ProseMirrorNode[] = [];
+  const leads: Unseen[][] = [];
+  let unseen: Unseen[] = [];
+  const { element, image, lineBreak, inlineOpaque } = { ...schema.marks, ...schema.nodes } as LineTypes;
+
+  const push = (node: ProseMirrorNode) => {
+    nodes.push(node);
+    leads.push(unseen);
+    unseen = [];
+  };
+  const pushText = (node: ProseMirrorNode) => {
+    const previous = nodes.at(-1);
+    if (previous?.isText && previous.sameMarkup(node)) {
+      // ProseMirror would join the two texts, and what stands between them would lose its place.
+      const between = unseen;
+      unseen = [];
+      for (const { html, marks } of between) push(inlineOpaque.create({ html }, null, marks));
+    }
+    push(node);
+  };
+  const visit = (children: Iterable<Node>, marks: readonly Mark[]) => {
+    for (const child of children) {
+      const piece = pieces.get(child);
+      const found = child as Element;
+      if (piece?.live && piece.kind === 'text') {
+        const text = schema.text(piece.shown, marks);
+        sources.keepText(text, child.nodeValue ?? '');
+        pushText(text);
+      } else if (piece?.live) {
+        const attributes = attributesOf(found);
+        if (piece.kind === 'break') push(lineBreak.create({ tag: 'br', attributes }, null, marks));
+        else if (isImage(found)) push(image.create({ tag: 'img', attributes }, null, marks));
+        else push(inlineOpaque.create({ html: markupOf([child]) }, null, marks));
+      } else if (alive.has(child)) {
+        const attributes = attributesOf(found);
+        const mark = element.create({ tag: found.localName, attributes, origin: sources.number() });
+        visit(child.childNodes, [...marks, mark]);
+      } else unseen.push({ html: markupOf([child]), marks });
+    }
+  };
+  visit(line, []);
+  return { content: Fragment.fromArray(nodes), line: { leads, trail: unseen } };
+}
+
+interface LineTypes {
+  element: MarkType;
+  image: NodeType;
+  lineBreak: NodeType;
+  inlineOpaque: NodeType;
+}
+
+const isImage = (element: Element) => element.localName === 'img' && isHtml(element) && isBuildable(element);
+
+function liveElements(pieces: Map<Node, Piece>): Set<Node> {
+  const alive = new Set<Node>();
+  for (const [node, { live }] of pieces) {
+    for (let at = live ? node.parentNode : null; at && !alive.has(at); at = at.parentNode) alive.add(at);
+  }
+  return alive;
+}

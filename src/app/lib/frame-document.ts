@@ -1,0 +1,69 @@
+import { foldQuoted } from '#mail/quoted-history.ts';
+import { holdRemoteImages } from '#mail/remote-images.ts';
+import { mailSanitiser } from './mail-sanitiser.ts';
+
+export interface FrameDocument {
+  srcdoc: string;
+  /** Remote images that wait for the reader's consent. */
+  held: number;
+  /** Folded parts of quoted history. */
+  quoted: number;
+}
+
+interface Options {
+  remoteImages: boolean;
+  /** What `cid:` images show: content id, without angle brackets, to `data:` URL. */
+  inlineImages: ReadonlyMap<string, string>;
+}
+
+/** Mail is designed for white paper, so it keeps it in dark mode. */
+const style = `
+  html { overflow-x: auto; overflow-y: hidden; background: #fff; color: #1d1b18; color-scheme: light; }
+  body { display: flow-root; margin: 0; padding: 2px 1px; font: 14px/1.5 Inter, ui-sans-serif, system-ui, sans-serif; overflow-wrap: break-word; }
+  img { max-width: 100%; }
+  img:not([height]) { height: auto; }
+  blockquote { margin: 8px 0; padding-left: 12px; border-left: 3px solid #d3cec6; }
+  pre { white-space: pre-wrap; }
+  a { color: #2f4ad0; }
+  body > :first-child { margin-top: 0; }
+  body > :last-child { margin-bottom: 0; }
+  [data-quoted] { display: none; }
+  html[data-show-quoted] [data-quoted] { display: block; margin-top: 12px; }
+`;
+
+function policy(remoteImages: boolean): string {
+  return `default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:${remoteImages ? ' https: http:' : ''}`;
+}
+
+function showInlineImages(root: Element, images: ReadonlyMap<string, string>): void {
+  for (const image of root.querySelectorAll('img[src^="cid:" i]')) {
+    const id = (image.getAttribute('src') ?? '').slice(4);
+    const source = images.get(id) ?? images.get(safelyDecoded(id));
+    if (source === undefined) image.removeAttribute('src');
+    else image.setAttribute('src', source);
+  }
+}
+
+function safelyDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A whole document for a sandboxed frame: sanitised, with its own policy, that asks nobody for anything by itself. */
+export function frameDocument(html: string, { remoteImages, inlineImages }: Options): FrameDocument {
+  const parsed = new DOMParser().parseFromString(mailSanitiser.sanitise(html).html, 'text/html');
+  const body = parsed.body;
+  showInlineImages(body, inlineImages);
+  const held = remoteImages ? 0 : holdRemoteImages(body);
+  const quoted = foldQuoted(body, parsed);
+  for (const link of body.querySelectorAll('a[href]')) link.setAttribute('rel', 'noopener noreferrer');
+  const head = `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy(remoteImages)}"><meta name="referrer" content="no-referrer"><base target="_blank"><style>${style}</style>`;
+  return {
+    srcdoc: `<!doctype html><html><head>${head}</head>${body.outerHTML}</html>`,
+    held,
+    quoted,
+  };
+}

@@ -1,0 +1,37 @@
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
+import { CloudAlert, Signpost } from 'lucide-react';
+import { detailOf } from './lib/http.ts';
+import { Button, buttonClass } from './ui/button.tsx';
+import { EmptyState } from './ui/empty-state.tsx';
+
+export function PageError({ error }: ErrorComponentProps) {
+  const router = useRouter();
+  return (
+    <main className="flex h-full items-center justify-center">
+      <EmptyState
+        role="alert"
+        icon={CloudAlert}
+        title="This page did not open"
+        action={<Button onClick={() => router.invalidate()}>Try again</Button>}
+      >
+        {detailOf(error)}
+      </EmptyState>
+    </main>
+  );
+}
+
+export function PageMissing() {
+  return (
+    <main className="flex h-full items-center justify-center">
+      <EmptyState
+        icon={Signpost}
+        title="There is no page at this address"
+        action={
+          <Link to="/" className={buttonClass('secondary')}>
+            Go to the replies
+          </Link>
+        }
+      />
+    </main>
+  );
+}

@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { QueueTab } from '#contract/desk/queue.ts';
+import { paths } from '../paths.ts';
+import { queueQueries } from './queries.ts';
+
+const tabs: { tab: QueueTab; label: string }[] = [
+  { tab: 'review', label: 'Review' },
+  { tab: 'approval', label: 'Approval' },
+  { tab: 'scheduled', label: 'Scheduled' },
+  { tab: 'failed', label: 'Failed' },
+  { tab: 'sent', label: 'Sent' },
+];
+
+export function QueueTabs({ current }: { current: QueueTab }) {
+  const counts = useQuery(queueQueries.counts()).data;
+  return (
+    <nav aria-label="Queue" className="flex [scrollbar-width:none] gap-0.5 overflow-x-auto px-2 py-1">
+      {tabs.map(({ tab, label }) => {
+        const count = tab === 'sent' ? undefined : counts?.[tab];
+        return (
+          <Link
+            key={tab}
+            to={paths.queue}
+            params={{ tab }}
+            aria-current={tab === current ? 'page' : undefined}
+            className="inline-flex h-11 shrink-0 items-center gap-1.5 rounded-[10px] border border-transparent px-[7px] text-[13px] font-medium text-second transition-colors duration-150 hover:text-ink aria-[current]:border-line aria-[current]:bg-surface aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:shadow-float wide:h-[30px]"
+          >
+            {label}
+            {count === undefined ? null : <span className="tabular font-normal text-third">{count}</span>}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

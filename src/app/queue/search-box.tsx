@@ -1,0 +1,53 @@
+import { Search } from 'lucide-react';
+import { useEffect, useEffectEvent, useState } from 'react';
+
+interface Props {
+  label: string;
+  /** As the address has it. */
+  value: string;
+  onSearch: (value: string) => void;
+}
+
+/** Milliseconds. */
+const pause = 200;
+
+/** What is typed belongs to the field until typing pauses; then it moves to the address. */
+export function SearchBox({ label, value, onSearch }: Props) {
+  const [typed, setTyped] = useState(value);
+  const [sent, setSent] = useState(value);
+  const [known, setKnown] = useState(value);
+  if (known !== value) {
+    setKnown(value);
+    if (value !== sent) {
+      setSent(value);
+      setTyped(value);
+    }
+  }
+  const settle = useEffectEvent(() => {
+    setSent(typed);
+    onSearch(typed);
+  });
+  useEffect(() => {
+    if (typed === sent) return;
+    const timer = setTimeout(() => settle(), pause);
+    return () => clearTimeout(timer);
+  }, [typed, sent]);
+
+  return (
+    <div className="relative mx-4 mt-2 mb-2">
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-third"
+      />
+      <input
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        maxLength={200}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        className="h-11 w-full rounded-[10px] border border-line bg-surface pr-3 pl-9 text-[13px] outline-offset-0 placeholder:text-third focus-visible:border-accent wide:h-[34px]"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,158 @@
+import { type KeyboardEvent, lazy, Suspense, useEffect, useMemo } from 'react';
+import type { DeskReply } from '#contract/desk/conversation.ts';
+import { sinceTime } from '../lib/dates.ts';
+import { detailOf } from '../lib/http.ts';
+import { mailSanitiser } from '../lib/mail-sanitiser.ts';
+import { Notice } from '../ui/notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { DraftStatus } from './draft-status.tsx';
+import { type ReplyPlace, useDiscardReply } from './mutations.ts';
+import type { ReplyModality } from './outgoing-body.ts';
+import { RecipientField } from './recipient-field.tsx';
+import { ReplyFooter } from './reply-footer.tsx';
+import { TextBody } from './text-body.tsx';
+import { useSubmit } from './use-submit.ts';
+import { edited, hasUnsaved, settled, type WorkingCopy, workingCopies } from './working-copy.ts';
+
+const ReplyEditor = lazy(async () => ({
+  default: (await import('../editor/reply-editor.tsx')).ReplyEditor,
+}));
+
+interface Props {
+  place: ReplyPlace;
+  copy: WorkingCopy;
+  /** What is saved, as far as the page knows. */
+  reply: DeskReply | null;
+  modality: ReplyModality;
+  /** When the last reply of this conversation went out, if nothing was written since. */
+  sentAt: string | null;
+  autoFocus: boolean;
+}
+
+function EditorSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the editor" className="flex flex-col gap-3 px-[18px] py-4">
+      <Skeleton className="h-3 w-1/2" />
+      <Skeleton className="h-3 w-4/5" />
+      <Skeleton className="h-3 w-3/5" />
+    </div>
+  );
+}
+
+function Status({ copy, reply, sentAt }: Pick<Props, 'copy' | 'reply' | 'sentAt'>) {
+  if (hasUnsaved(copy)) return <DraftStatus dot="warning">Not saved yet</DraftStatus>;
+  if (copy.base === null && sentAt !== null)
+    return <DraftStatus dot="good">Sent {sinceTime(sentAt)}</DraftStatus>;
+  if (copy.base === null || reply === null) return <DraftStatus dot="none">Not saved yet</DraftStatus>;
+  if (reply.failure !== null) return <DraftStatus dot="bad">Could not send</DraftStatus>;
+  return <DraftStatus dot="good">Saved {sinceTime(reply.updated_at)}</DraftStatus>;
+}
+
+export function ReplyForm({ place, copy, reply, modality, sentAt, autoFocus }: Props) {
+  const { submit, pending, problem, clear } = useSubmit(place, modality);
+  const discard = useDiscardReply(place);
+  const change = (next: (copy: WorkingCopy) => WorkingCopy) => {
+    clear();
+    workingCopies.update(place.copyKey, next);
+  };
+  const { copyKey } = place;
+  // The editor goes with this form; the next one opens with what was typed in it.
+  useEffect(() => () => workingCopies.update(copyKey, settled), [copyKey]);
+  const opened = useMemo(() => mailSanitiser.sanitise(copy.opened), [copy.opened]);
+  const locked = pending && copy.whenDone === 'send';
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const command = event.ctrlKey || event.metaKey;
+    if (!command || event.altKey || event.defaultPrevented) return;
+    if (event.key !== 'Enter' && event.key.toLowerCase() !== 's') return;
+    event.preventDefault();
+    submit();
+  };
+
+  return (
+    <>
+      {modality === 'email' && opened.dropped.length > 0 ? (
+        <Notice kind="warning" role="status">
+          Unsafe parts of this draft were left out:{' '}
+          {opened.dropped.map(({ what, count }) => (count > 1 ? `${what} (${count})` : what)).join(', ')}.
+          Saving keeps them out.
+        </Notice>
+      ) : null}
+      {reply?.failure && !hasUnsaved(copy) ? (
+        <Notice kind="bad" role="status">
+          The last attempt to send this failed: {reply.failure}
+        </Notice>
+      ) : null}
+      <section
+        aria-label="Your reply"
+        onKeyDown={onKeyDown}
+        className="rounded-[14px] border border-line-strong bg-surface shadow-float"
+      >
+        {modality === 'email' ? (
+          <div className="flex flex-wrap border-b border-line">
+            <RecipientField
+              label="Cc"
+              conversationId={place.conversationId}
+              recipients={copy.cc}
+              disabled={locked}
+              onChange={(next) => change((current) => ({ ...current, cc: next(current.cc) }))}
+            />
+            <RecipientField
+              label="Bcc"
+              collapsible
+              conversationId={place.conversationId}
+              recipients={copy.bcc}
+              disabled={locked}
+              onChange={(next) => change((current) => ({ ...current, bcc: next(current.bcc) }))}
+            />
+          </div>
+        ) : null}
+        {modality === 'email' ? (
+          <Suspense fallback={<EditorSkeleton />}>
+            <ReplyEditor
+              html={opened.html}
+              documentKey={copy.documentKey}
+              editable={!locked}
+              autoFocus={autoFocus}
+              placeholder="Write a reply…"
+              onSubmit={submit}
+              onChange={({ changed, read }) => change((current) => edited(current, changed ? read : null))}
+            />
+          </Suspense>
+        ) : (
+          <TextBody
+            key={copy.documentKey}
+            opened={copy.opened}
+            editable={!locked}
+            autoFocus={autoFocus}
+            onChange={(read) => change((current) => edited(current, read))}
+          />
+        )}
+        {problem === null ? null : (
+          <div className="px-3.5 pb-2.5">
+            <Notice kind="bad" role="alert">
+              {problem}
+            </Notice>
+          </div>
+        )}
+        {discard.error ? (
+          <div className="px-3.5 pb-2.5">
+            <Notice kind="bad" role="alert">
+              {detailOf(discard.error)}
+            </Notice>
+          </div>
+        ) : null}
+        <ReplyFooter
+          whenDone={copy.whenDone}
+          notify={copy.notify}
+          onChoose={(whenDone) => change((current) => ({ ...current, whenDone }))}
+          onNotify={(notify) => change((current) => ({ ...current, notify }))}
+          status={<Status copy={copy} reply={reply} sentAt={sentAt} />}
+          busy={pending || discard.isPending}
+          onSubmit={submit}
+          onDiscard={copy.base === null ? undefined : () => copy.base && discard.mutate(copy.base)}
+        />
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  Outlet,
+  parseSearchWith,
+  redirect,
+  stringifySearchWith,
+} from '@tanstack/react-router';
+import { z } from 'zod';
+import { queueTab } from '#contract/desk/queue.ts';
+import { Desk } from './desk.tsx';
+import { isSignedOut } from './lib/http.ts';
+import { NothingSelected } from './nothing-selected.tsx';
+import { PageError, PageMissing } from './page-problem.tsx';
+import { paths } from './paths.ts';
+import { sessionQueries } from './session/queries.ts';
+import { Workspace } from './workspace.tsx';
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Outlet,
+  errorComponent: PageError,
+  notFoundComponent: PageMissing,
+});
+
+/** Only an address of this desk is a place to return to: `//elsewhere.example` is not. */
+const returnPath = z
+  .string()
+  .regex(/^\/(?![/\\])/)
+  .optional()
+  .catch(undefined);
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: paths.signIn,
+  validateSearch: z.object({ from: returnPath }),
+  beforeLoad: async ({ context }) => {
+    const welcome = await context.queryClient.ensureQueryData(sessionQueries.welcome()).catch(() => null);
+    if (welcome?.needs_setup) throw redirect({ to: paths.setup });
+  },
+  component: lazyRouteComponent(() => import('./front-pages.tsx'), 'SignIn'),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: paths.setup,
+  beforeLoad: async ({ context }) => {
+    const welcome = await context.queryClient.ensureQueryData(sessionQueries.welcome());
+    if (!welcome.needs_setup) throw redirect({ to: paths.signIn });
+  },
+  component: lazyRouteComponent(() => import('./front-pages.tsx'), 'Setup'),
+});
+
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(sessionQueries.current());
+    } catch (error) {
+      if (isSignedOut(error)) throw redirect({ to: paths.signIn, search: { from: location.href } });
+      throw error;
+    }
+  },
+  component: Desk,
+});
+
+const home = createRoute({
+  getParentRoute: () => desk,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: paths.queue, params: { tab: 'review' }, replace: true });
+  },
+});
+
+const place = z.object({
+  search: z.string().max(200).optional().catch(undefined),
+  queue: queueTab.optional().catch(undefined),
+});
+
+/** The list on the left stays as it is while the pane beside it changes. */
+const workspace = createRoute({
+  getParentRoute: () => desk,
+  id: 'workspace',
+  validateSearch: place,
+  component: Workspace,
+});
+
+const queue = createRoute({
+  getParentRoute: () => workspace,
+  path: paths.queue,
+  params: {
+    parse: ({ tab }) => {
+      const known = queueTab.safeParse(tab);
+      if (!known.success) throw notFound();
+      return { tab: known.data };
+    },
+    stringify: ({ tab }) => ({ tab }),
+  },
+  component: NothingSelected,
+});
+
+const conversations = createRoute({
+  getParentRoute: () => workspace,
+  path: paths.conversations,
+  component: NothingSelected,
+});
+
+const conversation = createRoute({
+  getParentRoute: () => workspace,
+  path: paths.conversation,
+  component: lazyRouteComponent(() => import('./conversation-page.tsx'), 'ConversationPage'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  setup,
+  desk.addChildren([home, workspace.addChildren([queue, conversations, conversation])]),
+]);
+
+export function createDeskRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultErrorComponent: PageError,
+    defaultNotFoundComponent: PageMissing,
+    // The query string holds plain text: the router's own way would read `?search=123` as a number.
+    parseSearch: parseSearchWith((value) => value),
+    stringifySearch: stringifySearchWith(String),
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createDeskRouter>;
+  }
+}

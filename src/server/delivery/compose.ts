@@ -1,0 +1,59 @@
+import { convert } from 'html-to-text';
+import MailComposer from 'nodemailer/lib/mail-composer/index.js';
+import { bareAddresses } from '../drafts/recipients.ts';
+import type { OutgoingMail } from './transport.ts';
+
+export interface Letter {
+  messageId: string;
+  from: { name: string | null; address: string };
+  to: { name: string | null; address: string };
+  cc: readonly string[];
+  bcc: readonly string[];
+  subject: string;
+  /** Sanitised. */
+  html: string;
+  inReplyTo: string | null;
+  references: readonly string[];
+}
+
+/**
+ * Builds the mail: HTML with a plain-text alternative (RFC 2046, 5.1.4), threaded by In-Reply-To and References
+ * (RFC 5322, 3.6.4). Bcc is in the envelope alone.
+ */
+export async function compose(letter: Letter): Promise<OutgoingMail> {
+  const composer = new MailComposer({
+    messageId: letter.messageId,
+    from: mailbox(letter.from),
+    to: mailbox(letter.to),
+    cc: [...letter.cc],
+    subject: letter.subject,
+    ...(letter.inReplyTo ? { inReplyTo: letter.inReplyTo } : {}),
+    references: [...letter.references],
+    text: plainText(letter.html),
+    html: letter.html,
+    // The text part must not be read from files or addresses that the body names.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const source = await composer.compile().build();
+  const recipients = [letter.to.address, ...bareAddresses(letter.cc), ...bareAddresses(letter.bcc)];
+  return {
+    messageId: letter.messageId,
+    envelope: { from: letter.from.address, to: [...new Set(recipients)] },
+    source,
+  };
+}
+
+const mailbox = ({ name, address }: { name: string | null; address: string }) =>
+  name ? { name, address } : address;
+
+function plainText(html: string): string {
+  return convert(html, {
+    wordwrap: 78,
+    selectors: [
+      { selector: 'a', options: { hideLinkHrefIfSameAsText: true, ignoreHref: false } },
+      { selector: 'img', format: 'skip' },
+    ],
+    limits: { maxInputLength: 4 * 1024 * 1024 },
+  });
+}

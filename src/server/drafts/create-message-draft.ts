@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { MessageDraftInput } from '#contract/message-drafts.ts';
+import { exclusiveSwitches } from '#contract/response-drafts.ts';
+import { isDeliverable } from '#mail/address-list.ts';
+import { isBlankHtml } from '#mail/plain-text.ts';
+import { ApiError, invalidOrganization } from '../errors.ts';
+import type { Db } from '../store/database.ts';
+import { recordEvent } from '../store/events.ts';
+import { insertMessageDraft, type MessageDraftRow } from '../store/message-drafts.ts';
+import { newId } from '../store/new-id.ts';
+import { findOrganization } from '../store/organizations.ts';
+import type { Author, DraftRules } from './life.ts';
+import { requireAddresses } from './recipients.ts';
+
+/** A folder's name as the contract stores it: `Sales Follow-up` becomes `sales-follow-up`. */
+export function folderSlug(name: string | null | undefined): string | null {
+  const slug = (name ?? '')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+  return slug === '' ? null : slug;
+}
+
+/**
+ * Drafts a first message to somebody who has no conversation yet, and queues it when `autosend_draft` is set.
+ * @throws ApiError 400 (switches, empty, nowhere to send, no channel for the modality), 404, 422 (addresses).
+ */
+export async function createMessageDraft(
+  tx: Db,
+  rules: DraftRules,
+  by: Author,
+  organizationId: string,
+  input: MessageDraftInput,
+): Promise<MessageDraftRow> {
+  if (input.autosend_draft && input.add_notification) throw new ApiError(400, exclusiveSwitches);
+  const isBlank = isBlankHtml(input.body_html ?? '');
+  if (isBlank && !input.subject?.trim()) {
+    throw new ApiError(400, 'At least one of subject and body_html is required.');
+  }
+  if (input.to_email && !isDeliverable(input.to_email.trim())) {
+    throw new ApiError(422, `to_email: ${input.to_email} is not an address that mail can be delivered to`);
+  }
+  requireAddresses('cc_emails', input.cc_emails);
+  requireAddresses('bcc_emails', input.bcc_emails);
+  const organization = await findOrganization(tx, organizationId);
+  if (!organization) throw invalidOrganization();
+  if (input.modality === 'text' && !organization.sendingNumber) {
+    throw new ApiError(400, 'This organization has no delivery channel for text messages set up.');
+  }
+  const recipient = input.modality === 'email' ? input.to_email : input.to_phone_number;
+  if (input.autosend_draft) {
+    if (!recipient?.trim()) {
+      throw new ApiError(400, `${input.modality === 'email' ? 'to_email' : 'to_phone_number'} is needed to send.`);
+    }
+    if (isBlank) throw new ApiError(400, 'body_html has no text and no image: there is nothing to send.');
+  }
+  const deliveryId = input.autosend_draft ? randomUUID() : null;
+  const saved = await insertMessageDraft(tx, {
+    id: newId('mdr'),
+    organizationId,
+    modality: input.modality,
+    status: deliveryId ? 'queued' : 'saved',
+    subject: input.subject ?? null,
+    bodyHtml: input.body_html ?? null,
+    toUserName: input.to_user_name ?? null,
+    toEmail: input.to_email?.trim() ?? null,
+    toPhoneNumber: input.to_phone_number?.trim() ?? null,
+    ccEmails: input.cc_emails,
+    bccEmails: input.bcc_emails,
+    folder: folderSlug(input.folder),
+    authorKind: by.kind,
+    authorId: by.id,
+    authorName: by.name,
+    scheduledSendAt: deliveryId ? (sql`clock_timestamp()` as unknown as string) : null,
+    releaseAt: deliveryId
+      ? (sql`clock_timestamp() + make_interval(secs => ${rules.sendHoldSeconds})` as unknown as string)
+      : null,
+    deliveryId,
+  });
+  await recordEvent(tx, by, {
+    kind: deliveryId ? 'message_draft_queued' : 'message_draft_saved',
+    organizationId,
+    data: { draft_id: saved.id, notify: input.add_notification },
+  });
+  if (deliveryId && saved.releaseAt) {
+    await rules.enqueue(tx, { kind: 'message', draftId: saved.id, deliveryId }, saved.releaseAt);
+  }
+  return saved;
+}

@@ -1,0 +1,65 @@
+import type { Db } from '../store/database.ts';
+import { noteActivity } from '../store/conversations.ts';
+import { deleteDraft, type DraftRow, lockSending } from '../store/drafts.ts';
+import { recordEvent, theDesk } from '../store/events.ts';
+import { insertMessage } from '../store/messages.ts';
+import { newId } from '../store/new-id.ts';
+
+/** What left the house, as the transport took it. */
+export interface Departed {
+  content: string;
+  contentFormat: 'html' | 'text';
+  senderName: string | null;
+  senderEmail: string | null;
+  to: string;
+  emailMessageId: string | null;
+  references: string[];
+  /** Recipients that the mail server refused while it took the mail for the others. */
+  refused: string[];
+}
+
+/**
+ * Turns a delivered reply into a message of its conversation, in one transaction: there is never both or neither.
+ * @returns the message's id; null when this queueing is no longer sending.
+ */
+export async function promoteDraft(db: Db, draft: DraftRow, departed: Departed): Promise<string | null> {
+  return db.transaction(async (tx) => {
+    const sending = await lockSending(tx, { draftId: draft.id, deliveryId: draft.deliveryId ?? '' });
+    if (!sending) return null;
+    const messageId = newId('msg');
+    const at = new Date().toISOString();
+    await insertMessage(tx, {
+      id: messageId,
+      organizationId: draft.organizationId,
+      conversationId: draft.conversationId,
+      agentId: draft.authorKind === 'person' ? draft.authorId : null,
+      modality: departed.contentFormat === 'html' ? 'email' : 'text',
+      direction: 'sent',
+      senderName: departed.senderName,
+      senderEmail: departed.senderEmail,
+      subject: draft.subject,
+      content: departed.content,
+      contentFormat: departed.contentFormat,
+      toEmails: departed.contentFormat === 'html' ? [departed.to] : [],
+      ccEmails: draft.ccEmails,
+      bccEmails: draft.bccEmails,
+      emailMessageId: departed.emailMessageId,
+      references: departed.references,
+      responseId: draft.id,
+      revision: draft.revision,
+      sentAt: at,
+      draftedAt: draft.createdAt,
+      occurredAt: at,
+    });
+    await deleteDraft(tx, draft.id);
+    await noteActivity(tx, draft.conversationId, at);
+    await recordEvent(tx, theDesk, {
+      kind: 'draft_sent',
+      organizationId: draft.organizationId,
+      conversationId: draft.conversationId,
+      responseId: draft.id,
+      data: { revision: draft.revision, message_id: messageId, refused: departed.refused },
+    });
+    return messageId;
+  });
+}

@@ -1,0 +1,37 @@
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { ConfigError, readConfig } from './config.ts';
+import { listen, openDesk } from './desk.ts';
+import { createLog } from './log.ts';
+import { packageRoot } from './package-root.ts';
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const desk = await openDesk(config, log, { clientFolder: join(packageRoot, 'dist/client') });
+  const server = createServer(desk.listener);
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    await closed;
+    await desk.stop();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  const url = await listen(server, config.host, config.port).catch(async (error: NodeJS.ErrnoException) => {
+    await desk.stop();
+    const why = error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${error.message})`;
+    throw new ConfigError(`The port ${config.port} on ${config.host} ${why}: set PORT to another one.`);
+  });
+  desk.announce(url);
+  process.stdout.write(`Countersign is ready on ${url}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : String((error as Error).stack ?? error)}\n`);
+  process.exit(1);
+});

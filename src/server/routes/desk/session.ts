@@ -1,0 +1,69 @@
+import { getSession, getWelcome, setUp, signIn, signOut } from '#contract/desk/session.ts';
+import { isDeliverable } from '#mail/address-list.ts';
+import { demoPassword, demoPeople } from '../../demo/people.ts';
+import { ApiError } from '../../errors.ts';
+import type { SignedIn } from '../../session/auth.ts';
+import { addPerson } from '../../session/people.ts';
+import { newId } from '../../store/new-id.ts';
+import { countOrganizations, findOrganization, insertOrganization, lockSetup } from '../../store/organizations.ts';
+import type { Router } from '../serve.ts';
+import type { RouteTools } from '../tools.ts';
+
+export function sessionRoutes(router: Router, tools: RouteTools): void {
+  const { db, auth, demo, rules } = tools;
+
+  async function present(person: SignedIn) {
+    const organization = await findOrganization(db, person.organizationId);
+    if (!organization) throw new Error(`The organization of ${person.id} is gone`);
+    return {
+      person: { person_id: person.id, name: person.name, email: person.email, role: person.role },
+      organization: { organization_id: organization.id, name: organization.name },
+      send_hold_seconds: rules.sendHoldSeconds,
+    };
+  }
+
+  async function begin(email: string, password: string, request: Request, setHeader: SetHeader) {
+    const cookies = await auth.signIn(email, password, request.headers);
+    if (!cookies) throw new ApiError(401, 'E-mail and password do not belong together: check both, then try again.');
+    for (const cookie of cookies) setHeader('Set-Cookie', cookie);
+    const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ');
+    const person = await auth.whoIs(new Headers({ cookie }));
+    if (!person) throw new Error('The session that was just made was not found');
+    return present(person);
+  }
+
+  router.serve(getWelcome, 'public', async () => ({
+    needs_setup: (await countOrganizations(db)) === 0,
+    demo: demo ? { password: demoPassword, people: demoPeople } : null,
+  }));
+
+  router.serve(getSession, 'person', async ({ caller }) => present({ ...caller }));
+
+  router.serve(signIn, 'public', ({ body, request, setHeader }) => begin(body.email, body.password, request, setHeader));
+
+  router.serve(signOut, 'person', async ({ request, setHeader }) => {
+    for (const cookie of await auth.signOut(request.headers)) setHeader('Set-Cookie', cookie);
+    return undefined;
+  });
+
+  router.serve(setUp, 'public', async ({ body, request, setHeader }) => {
+    for (const field of ['sending_address', 'email'] as const) {
+      if (!isDeliverable(body[field])) {
+        throw new ApiError(422, `${field}: ${body[field]} is not an address that mail can be delivered to`);
+      }
+    }
+    await db.transaction(async (tx) => {
+      await lockSetup(tx);
+      if ((await countOrganizations(tx)) > 0) {
+        throw new ApiError(409, 'This desk is set up already: sign in instead.');
+      }
+      const id = newId('org');
+      const { organization_name: name, sending_address: sendingAddress } = body;
+      await insertOrganization(tx, { id, name, sendingAddress });
+      await addPerson(tx, { ...body, organizationId: id, role: 'admin' });
+    });
+    return begin(body.email, body.password, request, setHeader);
+  });
+}
+
+type SetHeader = (name: string, value: string) => void;

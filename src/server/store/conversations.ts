@@ -1,0 +1,86 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Db } from './database.ts';
+import { after, newestFirst, type PageRequest, sliceOf, within } from './keyset.ts';
+import { contact, conversation, draft } from './schema.ts';
+
+export type ConversationRow = typeof conversation.$inferSelect;
+
+export async function findConversation(
+  db: Db,
+  organizationId: string,
+  id: string,
+): Promise<ConversationRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(conversation)
+    .where(and(eq(conversation.organizationId, organizationId), eq(conversation.id, id)));
+  return row;
+}
+
+/** A conversation, whom it is with, and its pending reply. */
+export async function findConversationInFull(db: Db, organizationId: string, id: string) {
+  const [row] = await db
+    .select({ conversation, contact, draft })
+    .from(conversation)
+    .innerJoin(contact, eq(contact.id, conversation.contactId))
+    .leftJoin(draft, eq(draft.conversationId, conversation.id))
+    .where(and(eq(conversation.organizationId, organizationId), eq(conversation.id, id)));
+  return row;
+}
+
+/** As above, and nobody else can change the conversation or its draft until the transaction ends. */
+export async function lockConversation(tx: Db, organizationId: string, id: string) {
+  const [row] = await tx
+    .select({ conversation, contact })
+    .from(conversation)
+    .innerJoin(contact, eq(contact.id, conversation.contactId))
+    .where(and(eq(conversation.organizationId, organizationId), eq(conversation.id, id)))
+    .for('update', { of: conversation });
+  if (!row) return undefined;
+  // Read after the lock is held: a draft joined to the locking statement could be that of an older snapshot.
+  const [pending] = await tx.select().from(draft).where(eq(draft.conversationId, id));
+  return { ...row, draft: pending ?? null };
+}
+
+export async function listConversations(
+  db: Db,
+  organizationId: string,
+  of: { contactId?: string; agentId?: string },
+  span: { from: string | null; to: string | null },
+  request: PageRequest,
+) {
+  const rows = await db
+    .select()
+    .from(conversation)
+    .where(
+      and(
+        eq(conversation.organizationId, organizationId),
+        of.contactId ? eq(conversation.contactId, of.contactId) : undefined,
+        of.agentId ? eq(conversation.agentId, of.agentId) : undefined,
+        within(conversation.lastActivityAt, span),
+        after(request, conversation.lastActivityAt, conversation.id),
+      ),
+    )
+    .orderBy(newestFirst(conversation.lastActivityAt, conversation.id))
+    .limit(request.limit + 1);
+  return sliceOf(rows, request.limit, (row) => ({ at: row.lastActivityAt, id: row.id }));
+}
+
+export async function insertConversation(db: Db, row: typeof conversation.$inferInsert): Promise<void> {
+  await db.insert(conversation).values(row);
+}
+
+/** Something happened at `at`: activity only ever moves forward. */
+export async function noteActivity(db: Db, id: string, at: string): Promise<void> {
+  await db
+    .update(conversation)
+    .set({ lastActivityAt: sql`greatest(${conversation.lastActivityAt}, ${at}::timestamptz)` })
+    .where(eq(conversation.id, id));
+}
+
+export async function markRead(db: Db, organizationId: string, id: string): Promise<void> {
+  await db
+    .update(conversation)
+    .set({ isRead: true })
+    .where(and(eq(conversation.organizationId, organizationId), eq(conversation.id, id), eq(conversation.isRead, false)));
+}

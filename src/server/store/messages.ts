@@ -1,0 +1,118 @@
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { Db } from './database.ts';
+import { after, newestFirst, type PageRequest, sliceOf, within } from './keyset.ts';
+import { attachment, message } from './schema.ts';
+
+export type MessageRow = typeof message.$inferSelect;
+export type AttachmentSummary = Omit<typeof attachment.$inferSelect, 'content' | 'organizationId'>;
+
+export async function insertMessage(db: Db, row: typeof message.$inferInsert): Promise<void> {
+  await db.insert(message).values(row);
+}
+
+export async function listMessages(
+  db: Db,
+  conversationId: string,
+  span: { from: string | null; to: string | null },
+  request: PageRequest,
+) {
+  const rows = await db
+    .select()
+    .from(message)
+    .where(
+      and(
+        eq(message.conversationId, conversationId),
+        within(message.occurredAt, span),
+        after(request, message.occurredAt, message.id),
+      ),
+    )
+    .orderBy(newestFirst(message.occurredAt, message.id))
+    .limit(request.limit + 1);
+  return sliceOf(rows, request.limit, (row) => ({ at: row.occurredAt, id: row.id }));
+}
+
+export async function findMessage(db: Db, conversationId: string, id: string): Promise<MessageRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(message)
+    .where(and(eq(message.conversationId, conversationId), eq(message.id, id)));
+  return row;
+}
+
+/** The message that a draft became. */
+export async function findPromoted(
+  db: Db,
+  organizationId: string,
+  of: { responseId: string } | { messageDraftId: string },
+): Promise<{ id: string; conversationId: string } | undefined> {
+  const same =
+    'responseId' in of ? eq(message.responseId, of.responseId) : eq(message.messageDraftId, of.messageDraftId);
+  const [row] = await db
+    .select({ id: message.id, conversationId: message.conversationId })
+    .from(message)
+    .where(and(eq(message.organizationId, organizationId), same));
+  return row;
+}
+
+/** The e-mail that a reply answers: the latest one received, else the latest one at all. */
+export async function findAnswered(db: Db, conversationId: string) {
+  const [row] = await db
+    .select({ emailMessageId: message.emailMessageId, references: message.references })
+    .from(message)
+    .where(and(eq(message.conversationId, conversationId), isNotNull(message.emailMessageId)))
+    .orderBy(sql`${message.direction} = 'received' desc`, desc(message.occurredAt), desc(message.id))
+    .limit(1);
+  return row;
+}
+
+/** When the customer last wrote; null if never. */
+export const lastReceivedAt = (conversationId: unknown) =>
+  sql<string | null>`(select max(${message.occurredAt})::text from ${message}
+    where ${message.conversationId} = ${conversationId} and ${message.direction} = 'received')`;
+
+export async function findLastReceivedAt(db: Db, conversationId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ at: sql<string | null>`max(${message.occurredAt})::text` })
+    .from(message)
+    .where(and(eq(message.conversationId, conversationId), eq(message.direction, 'received')));
+  return row?.at ?? null;
+}
+
+export async function listAttachments(db: Db, messageIds: string[]): Promise<AttachmentSummary[]> {
+  if (messageIds.length === 0) return [];
+  return db
+    .select({
+      id: attachment.id,
+      messageId: attachment.messageId,
+      filename: attachment.filename,
+      contentType: attachment.contentType,
+      size: attachment.size,
+      contentId: attachment.contentId,
+    })
+    .from(attachment)
+    .where(inArray(attachment.messageId, messageIds))
+    .orderBy(attachment.messageId, attachment.filename, attachment.id);
+}
+
+export async function findAttachment(db: Db, organizationId: string, id: string) {
+  const [row] = await db
+    .select()
+    .from(attachment)
+    .where(and(eq(attachment.organizationId, organizationId), eq(attachment.id, id)));
+  return row;
+}
+
+/** Names and addresses that took part in a conversation, latest first. */
+export async function listParticipants(db: Db, conversationId: string, limit: number) {
+  return db
+    .select({
+      senderName: message.senderName,
+      senderEmail: message.senderEmail,
+      toEmails: message.toEmails,
+      ccEmails: message.ccEmails,
+    })
+    .from(message)
+    .where(eq(message.conversationId, conversationId))
+    .orderBy(desc(message.occurredAt))
+    .limit(limit);
+}
