@@ -16,9 +16,9 @@ import { sessionRoutes } from './routes/desk/session.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { messageDraftRoutes } from './routes/message-drafts.ts';
 import { organizationRoutes } from './routes/organizations.ts';
+import { pageRoutes } from './routes/pages.ts';
 import { responseDraftRoutes } from './routes/response-drafts.ts';
 import { Router } from './routes/serve.ts';
-import { pageRoutes } from './routes/pages.ts';
 import type { RouteTools } from './routes/tools.ts';
 import { isReachable } from './store/database.ts';
 
@@ -42,28 +42,47 @@ export function createApp(tools: AppTools): Hono<Variables> {
     const began = performance.now();
     await next();
     c.header('X-Request-Id', requestId);
-    log.debug({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - began) }, 'request');
+    log.debug(
+      {
+        requestId,
+        method: c.req.method,
+        path: c.req.path,
+        status: c.res.status,
+        ms: Math.round(performance.now() - began),
+      },
+      'request',
+    );
   });
-  app.use(secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'self'"],
-      scriptSrc: ["'self'"],
-      // Mail is styled inline; styles of a message act inside its own frame or box alone.
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      // Pictures of a message load only after somebody asked for them (src/mail/remote-images.ts).
-      imgSrc: ["'self'", 'data:', 'blob:', 'http:', 'https:'],
-      connectSrc: ["'self'"],
-      frameSrc: ["'self'"],
-      objectSrc: ["'none'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-    },
-    strictTransportSecurity: false,
-    referrerPolicy: 'no-referrer',
-    xFrameOptions: 'DENY',
-  }));
-  app.use('/api/*', bodyLimit({ maxSize: 64 * 1024 * 1024, onError: () => { throw new ApiError(413, 'The body is longer than the 64 MiB that are allowed.'); } }));
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Mail is styled inline; styles of a message act inside its own frame or box alone.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        // Pictures of a message load only after somebody asked for them (src/mail/remote-images.ts).
+        imgSrc: ["'self'", 'data:', 'blob:', 'http:', 'https:'],
+        connectSrc: ["'self'"],
+        frameSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+      strictTransportSecurity: false,
+      referrerPolicy: 'no-referrer',
+      xFrameOptions: 'DENY',
+    }),
+  );
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: 64 * 1024 * 1024,
+      onError: () => {
+        throw new ApiError(413, 'The body is longer than the 64 MiB that are allowed.');
+      },
+    }),
+  );
   app.use(compress());
 
   app.get('/healthz', (c) => c.json({ ok: true }));
@@ -93,7 +112,10 @@ export function createApp(tools: AppTools): Hono<Variables> {
 
   app.onError((error, c) => {
     if (error instanceof ApiError) return c.json({ detail: error.message }, error.status as 400);
-    log.error({ err: error, requestId: c.get('requestId'), method: c.req.method, path: c.req.path }, 'request failed');
+    log.error(
+      { err: error, requestId: c.get('requestId'), method: c.req.method, path: c.req.path },
+      'request failed',
+    );
     return c.json({ detail: sentence.internal }, 500);
   });
   return app;

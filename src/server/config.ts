@@ -20,24 +20,29 @@ export class ConfigError extends Error {}
 const loopback = /^(127(\.\d{1,3}){3}|localhost|::1)$/;
 
 const url = (schemes: string[]) =>
-  z.string().refine(
-    (value) => URL.canParse(value) && schemes.includes(new URL(value).protocol),
-    { error: () => `must be a URL that starts with ${schemes.join('// or ')}//` },
-  );
+  z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
+    error: () => `must be a URL that starts with ${schemes.join('// or ')}//`,
+  });
 
 const wholeNumber = (least: number, most: number) =>
   z
     .string()
     .refine((value) => /^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most, {
-      error: (issue) => `must be a whole number from ${least} to ${most}, but is ${JSON.stringify(issue.input)}`,
+      error: (issue) =>
+        `must be a whole number from ${least} to ${most}, but is ${JSON.stringify(issue.input)}`,
     })
     .transform(Number);
 
 const oneOf = <const V extends string>(...values: V[]) =>
-  z.enum(values, { error: (issue) => `must be ${values.join(' or ')}, but is ${JSON.stringify(issue.input)}` });
+  z.enum(values, {
+    error: (issue) => `must be ${values.join(' or ')}, but is ${JSON.stringify(issue.input)}`,
+  });
 
 const settings = z.object({
-  HOST: z.string().regex(/^[\w.:-]+$/, 'must be a host name or an address').default('127.0.0.1'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be a host name or an address')
+    .default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(3000),
   PUBLIC_URL: url(['http:', 'https:']).optional(),
   DATA_DIR: z.string().default('./data'),
@@ -55,7 +60,9 @@ const settings = z.object({
  * @throws ConfigError that names the setting which cannot be right.
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

@@ -6,10 +6,10 @@ import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
-import { seedDemo } from './demo/seed.ts';
 import { outbox } from './delivery/outbox.ts';
 import { smtp } from './delivery/smtp.ts';
 import { createWorker, type RetryPolicy } from './delivery/worker.ts';
+import { seedDemo } from './demo/seed.ts';
 import { loadSanitiser } from './mail-sanitiser.ts';
 import { createAuth } from './session/auth.ts';
 import { loadSecrets } from './session/secrets.ts';
@@ -70,7 +70,9 @@ export async function openDesk(
     listener: getRequestListener(app.fetch),
     store,
     announce(url) {
-      writeFileSync(announcement, JSON.stringify({ url, pid: process.pid, token: operatorToken }), { mode: 0o600 });
+      writeFileSync(announcement, JSON.stringify({ url, pid: process.pid, token: operatorToken }), {
+        mode: 0o600,
+      });
     },
     async stop() {
       draining = true;
@@ -86,7 +88,9 @@ export async function openDesk(
 function originsOf(config: Config): ReadonlySet<string> {
   const { origin, hostname, port, protocol } = new URL(config.publicUrl);
   const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
-  const spellings = isLoopback ? ['127.0.0.1', 'localhost', '[::1]'].map((host) => `${protocol}//${host}:${port}`) : [];
+  const spellings = isLoopback
+    ? ['127.0.0.1', 'localhost', '[::1]'].map((host) => `${protocol}//${host}:${port}`)
+    : [];
   return new Set([origin, ...spellings]);
 }
 

@@ -24,7 +24,8 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop);
   const url = await listen(server, config.host, config.port).catch(async (error: NodeJS.ErrnoException) => {
     await desk.stop();
-    const why = error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${error.message})`;
+    const why =
+      error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${error.message})`;
     throw new ConfigError(`The port ${config.port} on ${config.host} ${why}: set PORT to another one.`);
   });
   desk.announce(url);
@@ -32,6 +33,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : String((error as Error).stack ?? error)}\n`);
+  process.stderr.write(
+    `${error instanceof ConfigError ? error.message : String((error as Error).stack ?? error)}\n`,
+  );
   process.exit(1);
 });

@@ -7,7 +7,8 @@ const bodies = new WeakMap<Editor, LoadedBody>();
 export function loadBody(editor: Editor, html: string) {
   const body = parseHtml(html, editor.schema);
   bodies.set(editor, body);
-  editor.options.content = body.doc;
+  // TipTap takes a ready node as content, which the type of the option does not say.
+  Object.assign(editor.options, { content: body.doc });
 }
 
 export function bodyOf(editor: Editor): LoadedBody {

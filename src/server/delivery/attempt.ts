@@ -33,7 +33,11 @@ export type Outcome =
  * which a crash can make a mail leave twice, with the same Message-ID.
  * @param isLast whether a temporary failure is now final.
  */
-export async function attemptDelivery(tools: DeliveryTools, job: DeliveryJob, isLast: boolean): Promise<Outcome> {
+export async function attemptDelivery(
+  tools: DeliveryTools,
+  job: DeliveryJob,
+  isLast: boolean,
+): Promise<Outcome> {
   return job.kind === 'response' ? attemptReply(tools, job, isLast) : attemptFirstMessage(tools, job, isLast);
 }
 
@@ -52,7 +56,11 @@ async function attemptReply(tools: DeliveryTools, job: DeliveryJob, isLast: bool
   }
 }
 
-async function attemptFirstMessage(tools: DeliveryTools, job: DeliveryJob, isLast: boolean): Promise<Outcome> {
+async function attemptFirstMessage(
+  tools: DeliveryTools,
+  job: DeliveryJob,
+  isLast: boolean,
+): Promise<Outcome> {
   const { db } = tools;
   const draft = await claimMessageDraft(db, job, tools.leaseSeconds);
   if (!draft) return { result: 'stale' };
@@ -91,9 +99,12 @@ async function sendReply(tools: DeliveryTools, draft: DraftRow, deliveryId: stri
     bcc: draft.bccEmails,
   });
   if (revision !== draft.revision || !to) {
-    throw new DeliveryFailure('The recipient was changed after this reply was queued: check it and send it again.', {
-      temporary: false,
-    });
+    throw new DeliveryFailure(
+      'The recipient was changed after this reply was queued: check it and send it again.',
+      {
+        temporary: false,
+      },
+    );
   }
   if (conversation.modality === 'text') {
     return sendText(tools, { organization, deliveryId, to, body: draft.bodyHtml });
@@ -111,11 +122,20 @@ async function sendReply(tools: DeliveryTools, draft: DraftRow, deliveryId: stri
   });
 }
 
-async function sendFirstMessage(tools: DeliveryTools, draft: MessageDraftRow, deliveryId: string): Promise<Departed> {
+async function sendFirstMessage(
+  tools: DeliveryTools,
+  draft: MessageDraftRow,
+  deliveryId: string,
+): Promise<Departed> {
   const organization = await findOrganization(tools.db, draft.organizationId);
   if (!organization) throw new DeliveryFailure('Its organization is gone.', { temporary: false });
   if (draft.modality === 'text') {
-    return sendText(tools, { organization, deliveryId, to: draft.toPhoneNumber ?? '', body: draft.bodyHtml ?? '' });
+    return sendText(tools, {
+      organization,
+      deliveryId,
+      to: draft.toPhoneNumber ?? '',
+      body: draft.bodyHtml ?? '',
+    });
   }
   return sendMail(tools, {
     organization,
@@ -177,7 +197,9 @@ async function sendText(
 ): Promise<Departed> {
   const { organization, deliveryId, to, body } = text;
   if (!organization.sendingNumber) {
-    throw new DeliveryFailure('This organization has no delivery channel for text messages.', { temporary: false });
+    throw new DeliveryFailure('This organization has no delivery channel for text messages.', {
+      temporary: false,
+    });
   }
   await tools.transport.sendText({ id: deliveryId, from: organization.sendingNumber, to, body });
   return {

@@ -6,7 +6,12 @@ const seconds = 1000;
 
 /** E-mail through a mail server (RFC 5321); texts go where `texts` brings them. */
 export function smtp(url: string, texts: Transport): Transport {
-  const options = { url, connectionTimeout: 20 * seconds, greetingTimeout: 20 * seconds, socketTimeout: 60 * seconds };
+  const options = {
+    url,
+    connectionTimeout: 20 * seconds,
+    greetingTimeout: 20 * seconds,
+    socketTimeout: 60 * seconds,
+  };
   const server = createTransport(options as SMTPTransport.Options);
   return {
     async sendMail({ envelope, source }: OutgoingMail) {

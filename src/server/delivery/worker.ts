@@ -71,7 +71,9 @@ export function createWorker(store: Store, tools: DeliveryTools, log: Logger, re
 function within(tx: Db) {
   return async (text: string, values: unknown[] = []): Promise<{ rows: unknown[] }> => {
     const parts = text.split(/\$(\d+)/);
-    const chunks: SQL[] = parts.map((part, n) => (n % 2 === 0 ? sql.raw(part) : sql`${sql.param(values[Number(part) - 1] ?? null)}`));
+    const chunks: SQL[] = parts.map((part, n) =>
+      n % 2 === 0 ? sql.raw(part) : sql`${sql.param(values[Number(part) - 1] ?? null)}`,
+    );
     const { rows } = (await tx.execute(sql.join(chunks))) as unknown as { rows: unknown[] };
     return { rows };
   };

@@ -118,19 +118,28 @@ async function seedConversation(
     await recordEvent(tx, { kind: 'desk', id: null, name: null }, { kind, organizationId, conversationId });
   }
   const to = demo.modality === 'email' ? (email ?? null) : (phone ?? null);
-  if (demo.reply) await seedReply(tx, team, { conversationId, modality: demo.modality, subject, to }, demo.reply, at);
+  if (demo.reply)
+    await seedReply(tx, team, { conversationId, modality: demo.modality, subject, to }, demo.reply, at);
 }
 
 async function seedReply(
   tx: Db,
   team: Team,
-  conversation: { conversationId: string; modality: 'email' | 'text'; subject: string | null; to: string | null },
+  conversation: {
+    conversationId: string;
+    modality: 'email' | 'text';
+    subject: string | null;
+    to: string | null;
+  },
   reply: DemoReply,
   at: (minutesAgo: number) => string,
 ): Promise<void> {
   const { organizationId } = team;
   const { conversationId, to } = conversation;
-  const author = reply.by === 'key' ? { kind: 'key' as const, ...team.key } : { kind: 'person' as const, ...team[reply.by] };
+  const author =
+    reply.by === 'key'
+      ? { kind: 'key' as const, ...team.key }
+      : { kind: 'person' as const, ...team[reply.by] };
   const subject = conversation.modality === 'email' ? replySubject(conversation.subject) : null;
   const id = newId('rsp');
   const when = at(reply.ago);
@@ -139,7 +148,13 @@ async function seedReply(
     const isLast = n === versions.length - 1;
     const by = n === 0 ? author : { kind: 'person' as const, ...team.rep };
     const content = { bodyHtml, subject, ccEmails: reply.cc ?? [], bccEmails: reply.bcc ?? [] };
-    const revision = await revisionOf({ bodyHtml, subject, to, cc: content.ccEmails, bcc: content.bccEmails });
+    const revision = await revisionOf({
+      bodyHtml,
+      subject,
+      to,
+      cc: content.ccEmails,
+      bcc: content.bccEmails,
+    });
     const isQueued = isLast && reply.state === 'approval';
     const draft = await placeDraft(tx, {
       id,

@@ -53,7 +53,10 @@ export async function createMessageDraft(
   const recipient = input.modality === 'email' ? input.to_email : input.to_phone_number;
   if (input.autosend_draft) {
     if (!recipient?.trim()) {
-      throw new ApiError(400, `${input.modality === 'email' ? 'to_email' : 'to_phone_number'} is needed to send.`);
+      throw new ApiError(
+        400,
+        `${input.modality === 'email' ? 'to_email' : 'to_phone_number'} is needed to send.`,
+      );
     }
     if (isBlank) throw new ApiError(400, 'body_html has no text and no image: there is nothing to send.');
   }

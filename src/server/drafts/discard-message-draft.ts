@@ -8,7 +8,12 @@ import { findPromoted } from '../store/messages.ts';
 import { type Author, refuseWhileSending } from './life.ts';
 
 /** Deletes a first message that has not gone out. @throws ApiError 400 (sending), 404. */
-export async function discardMessageDraft(db: Db, by: Author, organizationId: string, id: string): Promise<void> {
+export async function discardMessageDraft(
+  db: Db,
+  by: Author,
+  organizationId: string,
+  id: string,
+): Promise<void> {
   await db.transaction(async (tx) => {
     const draft = await lockMessageDraft(tx, organizationId, id);
     if (!draft) throw await messageDraftNotFound(tx, organizationId, id);

@@ -23,7 +23,9 @@ export async function draftNotFound(
     return new ApiError(404, `This response draft was sent and is now a message: GET ${route}`);
   }
   if (await findMessageDraft(db, organizationId, responseId)) {
-    const route = addressOf(getMessageDraft, { params: { organization_id: organizationId, draft_id: responseId } });
+    const route = addressOf(getMessageDraft, {
+      params: { organization_id: organizationId, draft_id: responseId },
+    });
     return new ApiError(404, `This id belongs to a message draft: use ${route}`);
   }
   return new ApiError(404, 'Response draft not found');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ApiError } from '../errors.ts';
 import type { Db } from '../store/database.ts';
-import { claimKey, keepAnswer, type KeptAnswer } from '../store/idempotency.ts';
+import { claimKey, type KeptAnswer, keepAnswer } from '../store/idempotency.ts';
 
 /**
  * Runs `decide` in a transaction; with an `Idempotency-Key`, at most once: a retry gets the first answer again, also

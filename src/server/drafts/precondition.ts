@@ -17,10 +17,12 @@ const listed = (header: string): string[] => header.match(/"[^"]*"/g) ?? [];
 export function requireRevision({ ifMatch, ifNoneMatch }: Precondition, revision: string | null): void {
   if (ifMatch !== undefined) {
     const strong = ifMatch.replace(/W\/"[^"]*"/g, '');
-    const matches = revision !== null && (ifMatch.trim() === '*' || listed(strong).includes(etagOf(revision)));
+    const matches =
+      revision !== null && (ifMatch.trim() === '*' || listed(strong).includes(etagOf(revision)));
     if (!matches) throw changedMeanwhile('The reply');
   }
   if (ifNoneMatch !== undefined && revision !== null) {
-    if (ifNoneMatch.trim() === '*' || listed(ifNoneMatch).includes(etagOf(revision))) throw changedMeanwhile('The reply');
+    if (ifNoneMatch.trim() === '*' || listed(ifNoneMatch).includes(etagOf(revision)))
+      throw changedMeanwhile('The reply');
   }
 }

@@ -1,6 +1,6 @@
-import type { Db } from '../store/database.ts';
 import { noteActivity } from '../store/conversations.ts';
-import { deleteDraft, type DraftRow, lockSending } from '../store/drafts.ts';
+import type { Db } from '../store/database.ts';
+import { type DraftRow, deleteDraft, lockSending } from '../store/drafts.ts';
 import { recordEvent, theDesk } from '../store/events.ts';
 import { insertMessage } from '../store/messages.ts';
 import { newId } from '../store/new-id.ts';

@@ -22,7 +22,10 @@ export async function promoteMessageDraft(
   departed: Departed,
 ): Promise<string | null> {
   return db.transaction(async (tx) => {
-    const sending = await lockSendingMessageDraft(tx, { draftId: draft.id, deliveryId: draft.deliveryId ?? '' });
+    const sending = await lockSendingMessageDraft(tx, {
+      draftId: draft.id,
+      deliveryId: draft.deliveryId ?? '',
+    });
     if (!sending) return null;
     const { organizationId } = draft;
     const by = draft.modality === 'email' ? { email: departed.to } : { phoneNumber: departed.to };
@@ -85,7 +88,10 @@ export async function returnFailedMessageDraft(
   willRetry: boolean,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    const sending = await lockSendingMessageDraft(tx, { draftId: draft.id, deliveryId: draft.deliveryId ?? '' });
+    const sending = await lockSendingMessageDraft(tx, {
+      draftId: draft.id,
+      deliveryId: draft.deliveryId ?? '',
+    });
     if (!sending) return;
     await returnMessageDraft(tx, draft.id, willRetry ? 'queued' : 'saved', reason);
     await recordEvent(tx, theDesk, {

@@ -6,7 +6,12 @@ import { recordEvent, theDesk } from '../store/events.ts';
  * Ends a failed attempt: back into the queue when it will be tried again, else back to saved; the reason stays on
  * the draft either way. A draft that is no longer being sent by this queueing is left as it is.
  */
-export async function returnDraft(db: Db, draft: DraftRow, reason: string, willRetry: boolean): Promise<void> {
+export async function returnDraft(
+  db: Db,
+  draft: DraftRow,
+  reason: string,
+  willRetry: boolean,
+): Promise<void> {
   await db.transaction(async (tx) => {
     const of = { draftId: draft.id, deliveryId: draft.deliveryId ?? '' };
     const returned = await requeueDraft(tx, of, reason);

@@ -93,6 +93,9 @@ function requireSendable(bodyHtml: string, recipient: string | null, modality: '
   }
   if (!recipient) {
     const missing = modality === 'email' ? 'e-mail address' : 'telephone number';
-    throw new ApiError(400, `The contact of this conversation has no ${missing}: there is nowhere to send it.`);
+    throw new ApiError(
+      400,
+      `The contact of this conversation has no ${missing}: there is nowhere to send it.`,
+    );
   }
 }

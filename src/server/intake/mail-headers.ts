@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import iconv from 'iconv-lite';
 
 export type HeaderLines = ReadonlyArray<{ key: string; line: string }>;
 
@@ -31,13 +32,10 @@ export function withReadableHeaders(source: Buffer): Buffer {
   return Buffer.concat([Buffer.from(decode(bytes, charset ?? 'windows-1252')), source.subarray(head.length)]);
 }
 
+/** Not TextDecoder: that of Node 20 takes Windows-1252 for Latin-1, and has no € in it. */
 function decode(bytes: Buffer, charset: string): string {
-  const legacy = /^(utf-?8|us-ascii)$/i.test(charset) ? 'windows-1252' : charset;
-  try {
-    return new TextDecoder(legacy).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
+  const legacy = iconv.encodingExists(charset) && !/^(utf-?8|us-ascii|iso-8859-1)$/i.test(charset);
+  return iconv.decode(bytes, legacy ? charset : 'windows-1252');
 }
 
 const values = (lines: HeaderLines, key: string) =>

@@ -46,6 +46,8 @@ export const tooLargeMail = () => new UnreadableMail('It is larger than 50 MB.')
 
 const mostAttachments = 200;
 const mostParts = 1000;
+/** Tens of megabytes of empty lines would keep a parser busy for minutes; 50 MB in base64 are 700,000 lines. */
+const mostLines = 2_000_000;
 
 /**
  * Reads one message, whatever its character sets, encodings and MIME structure.
@@ -57,6 +59,7 @@ export async function parseMessage(source: Uint8Array): Promise<ParsedMail> {
   if (bytes.length === 0) throw new UnreadableMail('It is empty.');
   if (!looksLikeMail(bytes))
     throw new UnreadableMail('It is no e-mail message: it does not begin with mail headers.');
+  if (hasMoreLines(bytes, mostLines)) throw new UnreadableMail(`It has more than ${mostLines} lines.`);
   const mail = await simpleParser(withReadableHeaders(bytes), {
     keepCidLinks: true,
     skipHtmlToText: true,
@@ -134,6 +137,13 @@ function addressObjects(header: unknown): AddressObject[] {
 function storable<T extends string | null>(value: T): T;
 function storable(value: string | null): string | null {
   return value === null ? null : Buffer.from(value.replaceAll('\0', '')).toString();
+}
+
+function hasMoreLines(bytes: Buffer, most: number): boolean {
+  let count = 0;
+  for (let end = bytes.indexOf(0x0a); end >= 0 && count <= most; end = bytes.indexOf(0x0a, end + 1))
+    count += 1;
+  return count > most;
 }
 
 function withoutLeadingBlanks(bytes: Buffer): Buffer {

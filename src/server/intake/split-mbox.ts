@@ -30,9 +30,7 @@ export async function* splitMbox(bytes: Bytes, limit = largestMessage): AsyncGen
       if (isBlank(line)) return;
       kind = 'message';
     }
-    message.add(
-      kind === 'mbox' && escapedFrom.test(line.toString('latin1', 0, 64)) ? line.subarray(1) : line,
-    );
+    message.add(kind === 'mbox' && isEscaped(line) ? line.subarray(1) : line);
   };
 
   for await (const batch of lines(bytes)) {
@@ -68,22 +66,29 @@ function isSeparator(line: Buffer, afterBlank: boolean): boolean {
 }
 
 const startsField = (line: Buffer) => /^(>?From |[!-9;-~]+[ \t]*:)/.test(line.toString('latin1', 0, 200));
-const isBlank = (line: Buffer) => line.length <= 2 && (line[0] === 0x0a || (line[0] === 0x0d && line[1] === 0x0a));
+const isBlank = (line: Buffer) =>
+  line.length <= 2 && (line[0] === 0x0a || (line[0] === 0x0d && line[1] === 0x0a));
 
 /** Gathers one message, up to the limit. */
 function collector(limit: number) {
-  let parts: Buffer[] = [];
+  const blocks: Buffer[] = [];
+  let lines: Buffer[] = [];
   let size = 0;
+  const pack = () => {
+    blocks.push(Buffer.concat(lines));
+    lines = [];
+  };
   return {
     add(line: Buffer) {
       size += line.length;
       if (size > limit) return;
-      parts.push(line);
-      if (parts.length >= 4096) parts = [Buffer.concat(parts)];
+      lines.push(line);
+      if (lines.length >= 4096) pack();
     },
     /** An mbox has one empty line more than the message. */
     end(dropBlank: boolean) {
-      const source = Buffer.concat(parts);
+      pack();
+      const source = Buffer.concat(blocks);
       const extra = !dropBlank ? 0 : /\n\r\n$/.test(tail(source)) ? 2 : /\n\n$/.test(tail(source)) ? 1 : 0;
       return { source: source.subarray(0, source.length - extra), tooLarge: size > limit };
     },

@@ -12,7 +12,10 @@ export interface Cursors {
 
 export function cursorsOf(secret: string, collection: readonly (string | null | undefined)[]): Cursors {
   const sign = (payload: string) =>
-    createHmac('sha256', secret).update(JSON.stringify([collection, payload])).digest().subarray(0, 16);
+    createHmac('sha256', secret)
+      .update(JSON.stringify([collection, payload]))
+      .digest()
+      .subarray(0, 16);
   return {
     seal({ at, id }) {
       const payload = Buffer.from(JSON.stringify([at, id])).toString('base64url');

@@ -52,9 +52,13 @@ export function docsRoutes(router: Router): void {
     ),
   );
   hono.get('/api/docs', (c) => c.html(page));
-  hono.get('/api/docs/start.js', (c) => c.body(start, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
+  hono.get('/api/docs/start.js', (c) =>
+    c.body(start, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }),
+  );
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   for (const [name, type] of Object.entries(assets)) {
-    hono.get(`/api/docs/${name}`, async (c) => c.body(await readFile(join(folder, name)), 200, { 'Content-Type': type }));
+    hono.get(`/api/docs/${name}`, async (c) =>
+      c.body(await readFile(join(folder, name)), 200, { 'Content-Type': type }),
+    );
   }
 }

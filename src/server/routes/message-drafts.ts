@@ -1,5 +1,10 @@
 import { addressOf } from '#contract/endpoint.ts';
-import { createMessageDraft, deleteMessageDraft, getMessageDraft, listMessageDrafts } from '#contract/message-drafts.ts';
+import {
+  createMessageDraft,
+  deleteMessageDraft,
+  getMessageDraft,
+  listMessageDrafts,
+} from '#contract/message-drafts.ts';
 import { createMessageDraft as create } from '../drafts/create-message-draft.ts';
 import { discardMessageDraft, messageDraftNotFound } from '../drafts/discard-message-draft.ts';
 import { once } from '../drafts/once.ts';

@@ -1,12 +1,15 @@
-import type { ConversationRow } from '../store/conversations.ts';
 import type { ContactRow } from '../store/contacts.ts';
+import type { ConversationRow } from '../store/conversations.ts';
 import type { DraftRow } from '../store/drafts.ts';
 import type { MessageDraftRow } from '../store/message-drafts.ts';
 import type { MessageRow } from '../store/messages.ts';
 
 /** `2026-05-22 20:45:03.221009+00`, as PostgreSQL writes it, in the contract's form. */
 export function instant(stored: string): string {
-  const [date, time = ''] = stored.replace('T', ' ').replace(/(\+00(:?00)?|Z)$/, '').split(' ');
+  const [date, time = ''] = stored
+    .replace('T', ' ')
+    .replace(/(\+00(:?00)?|Z)$/, '')
+    .split(' ');
   return `${date}T${time}Z`;
 }
 

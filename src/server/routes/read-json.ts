@@ -25,7 +25,8 @@ export async function readJson(request: Request): Promise<unknown> {
 
 /** @throws ApiError 413 as soon as the body is longer than `most` bytes. */
 export async function readBytes(request: Request, most: number): Promise<Uint8Array> {
-  const tooLong = () => new ApiError(413, `The body is longer than the ${most / 1024 / 1024} MiB that are allowed.`);
+  const tooLong = () =>
+    new ApiError(413, `The body is longer than the ${most / 1024 / 1024} MiB that are allowed.`);
   if (Number(request.headers.get('content-length')) > most) throw tooLong();
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -52,7 +52,11 @@ export function responseDraftRoutes(router: Router, { db, cursorSecret, rules }:
   });
 
   router.serve(getResponseDraft, 'caller', async ({ params, setHeader }) => {
-    const { organization_id: organizationId, conversation_id: conversationId, response_id: responseId } = params;
+    const {
+      organization_id: organizationId,
+      conversation_id: conversationId,
+      response_id: responseId,
+    } = params;
     await existing(db, organizationId, conversationId);
     const found = await findDraft(db, organizationId, conversationId, responseId);
     if (!found) throw await draftNotFound(db, { organizationId, conversationId, responseId });

@@ -22,7 +22,9 @@ export interface Received<E extends Endpoint, A extends Access> {
   setHeader(name: string, value: string): void;
 }
 
-export type Handler<E extends Endpoint, A extends Access> = (received: Received<E, A>) => Promise<z.input<E['answer']>>;
+export type Handler<E extends Endpoint, A extends Access> = (
+  received: Received<E, A>,
+) => Promise<z.input<E['answer']>>;
 
 /** Serves endpoints of the contract below `/api`, and keeps their OpenAPI description. */
 export class Router {
@@ -57,7 +59,10 @@ export class Router {
   /** Lists an endpoint in the table of routes and in the OpenAPI document. */
   describe(endpoint: Endpoint, access: Access): void {
     this.table.push({ endpoint, access });
-    const error = { description: 'What went wrong', content: { 'application/json': { schema: errorAnswer } } };
+    const error = {
+      description: 'What went wrong',
+      content: { 'application/json': { schema: errorAnswer } },
+    };
     const success =
       endpoint.status === 204
         ? { description: 'Done' }
@@ -68,7 +73,12 @@ export class Router {
       path: `/api${endpoint.path}`,
       summary: endpoint.summary,
       tags: [endpoint.tag],
-      security: access === 'public' ? [] : access === 'caller' ? [{ apiKey: [] }, { session: [] }] : [{ session: [] }],
+      security:
+        access === 'public'
+          ? []
+          : access === 'caller'
+            ? [{ apiKey: [] }, { session: [] }]
+            : [{ session: [] }],
       request: {
         ...(params && { params }),
         ...(query && { query }),
@@ -103,9 +113,12 @@ function check(schema: z.ZodType | undefined, value: unknown, whole: string): un
 /** The first thing that is wrong, as one sentence: `cc_emails[1]: expected string, received number`. */
 function sentenceOf(issue: z.core.$ZodIssue | undefined, whole: string): string {
   const path = (issue?.path ?? []).reduce<string>(
-    (so, key) => (typeof key === 'number' ? `${so}[${key}]` : so === '' ? String(key) : `${so}.${String(key)}`),
+    (so, key) =>
+      typeof key === 'number' ? `${so}[${key}]` : so === '' ? String(key) : `${so}.${String(key)}`,
     '',
   );
-  const message = (issue?.message ?? 'is invalid').replace(/^Invalid input: /, '').replace(/^.*received undefined$/, 'is required');
+  const message = (issue?.message ?? 'is invalid')
+    .replace(/^Invalid input: /, '')
+    .replace(/^.*received undefined$/, 'is required');
   return `${path || whole || 'request'}: ${message}`;
 }

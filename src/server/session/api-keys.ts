@@ -8,7 +8,10 @@ import { findApiKey } from '../store/organizations.ts';
 export const hashApiKey = (key: string) => createHash('sha256').update(key).digest('hex');
 
 /** The organisation's program that a key belongs to. @throws ApiError 403: unknown, inactive, expired. */
-export async function resolveApiKey(db: Db, key: string): Promise<{ id: string; name: string; organizationId: string }> {
+export async function resolveApiKey(
+  db: Db,
+  key: string,
+): Promise<{ id: string; name: string; organizationId: string }> {
   const found = await findApiKey(db, hashApiKey(key));
   if (!found) throw new ApiError(403, sentence.invalidKey);
   if (!found.active) throw new ApiError(403, sentence.inactiveKey);

@@ -46,7 +46,11 @@ export function createAuth(db: Db, options: { secret: string; publicUrl: string 
   });
   return {
     async signIn(email, password, request) {
-      const response = await api.signInEmail({ body: { email, password }, headers: request, asResponse: true });
+      const response = await api.signInEmail({
+        body: { email, password },
+        headers: request,
+        asResponse: true,
+      });
       if (response.ok) return response.headers.getSetCookie();
       if (response.status >= 500) throw new Error(`Signing in failed with status ${response.status}`);
       return null;

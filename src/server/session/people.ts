@@ -11,6 +11,10 @@ export async function addPerson(
 ): Promise<string> {
   const { password, organizationId, name, email, role } = person;
   const id = newId('usr');
-  await insertUser(db, { id, organizationId, name, email: email.toLowerCase(), role }, await hashPassword(password));
+  await insertUser(
+    db,
+    { id, organizationId, name, email: email.toLowerCase(), role },
+    await hashPassword(password),
+  );
   return id;
 }

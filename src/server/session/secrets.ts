@@ -11,7 +11,10 @@ export function loadSecrets(dataDir: string): Secrets {
   const file = join(dataDir, 'secrets.json');
   if (existsSync(file)) return secrets.parse(JSON.parse(readFileSync(file, 'utf8')));
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const made = { session: randomBytes(32).toString('base64url'), cursor: randomBytes(32).toString('base64url') };
+  const made = {
+    session: randomBytes(32).toString('base64url'),
+    cursor: randomBytes(32).toString('base64url'),
+  };
   writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
   return made;
 }

@@ -11,7 +11,11 @@ export async function insertContact(db: Db, row: typeof contact.$inferInsert): P
   return inserted;
 }
 
-export async function findContact(db: Db, organizationId: string, id: string): Promise<ContactRow | undefined> {
+export async function findContact(
+  db: Db,
+  organizationId: string,
+  id: string,
+): Promise<ContactRow | undefined> {
   const [row] = await db
     .select()
     .from(contact)
@@ -26,7 +30,9 @@ export async function findContactBy(
   by: { email: string } | { phoneNumber: string },
 ): Promise<ContactRow | undefined> {
   const same =
-    'email' in by ? sql`lower(${contact.email}) = lower(${by.email})` : eq(contact.phoneNumber, by.phoneNumber);
+    'email' in by
+      ? sql`lower(${contact.email}) = lower(${by.email})`
+      : eq(contact.phoneNumber, by.phoneNumber);
   const [row] = await db
     .select()
     .from(contact)

@@ -82,5 +82,11 @@ export async function markRead(db: Db, organizationId: string, id: string): Prom
   await db
     .update(conversation)
     .set({ isRead: true })
-    .where(and(eq(conversation.organizationId, organizationId), eq(conversation.id, id), eq(conversation.isRead, false)));
+    .where(
+      and(
+        eq(conversation.organizationId, organizationId),
+        eq(conversation.id, id),
+        eq(conversation.isRead, false),
+      ),
+    );
 }

@@ -12,7 +12,10 @@ export async function upsertDraft(tx: Db, row: typeof draft.$inferInsert): Promi
   const [saved] = await tx
     .insert(draft)
     .values(row)
-    .onConflictDoUpdate({ target: draft.conversationId, set: { ...changes, updatedAt: sql`clock_timestamp()` } })
+    .onConflictDoUpdate({
+      target: draft.conversationId,
+      set: { ...changes, updatedAt: sql`clock_timestamp()` },
+    })
     .returning();
   if (!saved) throw new Error('The saved draft was not returned');
   return saved;
@@ -30,7 +33,12 @@ export async function placeDraft(tx: Db, row: typeof draft.$inferInsert): Promis
 }
 
 /** Keeps what the draft says now; the same content twice is one revision. */
-export async function keepRevision(tx: Db, saved: DraftRow, recipient: string | null, by: { kind: 'person' | 'key'; id: string; name: string }) {
+export async function keepRevision(
+  tx: Db,
+  saved: DraftRow,
+  recipient: string | null,
+  by: { kind: 'person' | 'key'; id: string; name: string },
+) {
   await tx
     .insert(draftRevision)
     .values({
@@ -58,7 +66,11 @@ export async function findDraft(db: Db, organizationId: string, conversationId: 
     .innerJoin(conversation, eq(conversation.id, draft.conversationId))
     .innerJoin(contact, eq(contact.id, conversation.contactId))
     .where(
-      and(eq(draft.organizationId, organizationId), eq(draft.conversationId, conversationId), eq(draft.id, id)),
+      and(
+        eq(draft.organizationId, organizationId),
+        eq(draft.conversationId, conversationId),
+        eq(draft.id, id),
+      ),
     );
   return row;
 }
@@ -91,7 +103,11 @@ export async function deleteDraft(tx: Db, id: string): Promise<void> {
 }
 
 /** Back to saved: nothing is scheduled any more. Keeps `failure` only if given. */
-export async function unqueueDraft(tx: Db, id: string, failure: string | null): Promise<DraftRow | undefined> {
+export async function unqueueDraft(
+  tx: Db,
+  id: string,
+  failure: string | null,
+): Promise<DraftRow | undefined> {
   const [row] = await tx
     .update(draft)
     .set({

@@ -40,7 +40,11 @@ export async function recordEvent(
     data?: Record<string, unknown>;
   },
 ): Promise<void> {
-  await tx
-    .insert(event)
-    .values({ ...happened, data: happened.data ?? {}, actorKind: actor.kind, actorId: actor.id, actorName: actor.name });
+  await tx.insert(event).values({
+    ...happened,
+    data: happened.data ?? {},
+    actorKind: actor.kind,
+    actorId: actor.id,
+    actorName: actor.name,
+  });
 }

@@ -37,7 +37,11 @@ export async function claimKey(
   return first ?? null;
 }
 
-export async function keepAnswer(tx: Db, { caller, key }: IdempotentRequest, answer: KeptAnswer): Promise<void> {
+export async function keepAnswer(
+  tx: Db,
+  { caller, key }: IdempotentRequest,
+  answer: KeptAnswer,
+): Promise<void> {
   await tx
     .update(idempotency)
     .set({ answer })

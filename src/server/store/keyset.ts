@@ -22,7 +22,10 @@ export function after(request: PageRequest, at: AnyColumn | SQL, id: AnyColumn |
 export const newestFirst = (at: AnyColumn | SQL, id: AnyColumn | SQL) => sql`${at} desc, ${id} desc`;
 
 /** Both ends of a span count as inside. */
-export function within(at: AnyColumn | SQL, span: { from: string | null; to: string | null }): SQL | undefined {
+export function within(
+  at: AnyColumn | SQL,
+  span: { from: string | null; to: string | null },
+): SQL | undefined {
   return and(
     span.from ? sql`${at} >= ${span.from}::timestamptz` : undefined,
     span.to ? sql`${at} <= ${span.to}::timestamptz` : undefined,

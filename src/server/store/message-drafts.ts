@@ -5,13 +5,20 @@ import { messageDraft } from './schema.ts';
 
 export type MessageDraftRow = typeof messageDraft.$inferSelect;
 
-export async function insertMessageDraft(db: Db, row: typeof messageDraft.$inferInsert): Promise<MessageDraftRow> {
+export async function insertMessageDraft(
+  db: Db,
+  row: typeof messageDraft.$inferInsert,
+): Promise<MessageDraftRow> {
   const [inserted] = await db.insert(messageDraft).values(row).returning();
   if (!inserted) throw new Error('The new message draft was not returned');
   return inserted;
 }
 
-export async function findMessageDraft(db: Db, organizationId: string, id: string): Promise<MessageDraftRow | undefined> {
+export async function findMessageDraft(
+  db: Db,
+  organizationId: string,
+  id: string,
+): Promise<MessageDraftRow | undefined> {
   const [row] = await db
     .select()
     .from(messageDraft)
@@ -19,7 +26,11 @@ export async function findMessageDraft(db: Db, organizationId: string, id: strin
   return row;
 }
 
-export async function lockMessageDraft(tx: Db, organizationId: string, id: string): Promise<MessageDraftRow | undefined> {
+export async function lockMessageDraft(
+  tx: Db,
+  organizationId: string,
+  id: string,
+): Promise<MessageDraftRow | undefined> {
   const [row] = await tx
     .select()
     .from(messageDraft)
@@ -97,7 +108,12 @@ export async function lockSendingMessageDraft(tx: Db, of: { draftId: string; del
 }
 
 /** After a failed attempt: queued again, or, given up, saved. */
-export async function returnMessageDraft(tx: Db, id: string, to: 'queued' | 'saved', reason: string): Promise<void> {
+export async function returnMessageDraft(
+  tx: Db,
+  id: string,
+  to: 'queued' | 'saved',
+  reason: string,
+): Promise<void> {
   const cleared = to === 'saved' ? { scheduledSendAt: null, releaseAt: null, deliveryId: null } : {};
   await tx
     .update(messageDraft)

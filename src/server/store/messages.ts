@@ -31,7 +31,11 @@ export async function listMessages(
   return sliceOf(rows, request.limit, (row) => ({ at: row.occurredAt, id: row.id }));
 }
 
-export async function findMessage(db: Db, conversationId: string, id: string): Promise<MessageRow | undefined> {
+export async function findMessage(
+  db: Db,
+  conversationId: string,
+  id: string,
+): Promise<MessageRow | undefined> {
   const [row] = await db
     .select()
     .from(message)
@@ -46,7 +50,9 @@ export async function findPromoted(
   of: { responseId: string } | { messageDraftId: string },
 ): Promise<{ id: string; conversationId: string } | undefined> {
   const same =
-    'responseId' in of ? eq(message.responseId, of.responseId) : eq(message.messageDraftId, of.messageDraftId);
+    'responseId' in of
+      ? eq(message.responseId, of.responseId)
+      : eq(message.messageDraftId, of.messageDraftId);
   const [row] = await db
     .select({ id: message.id, conversationId: message.conversationId })
     .from(message)

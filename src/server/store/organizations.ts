@@ -1,6 +1,6 @@
 import { and, asc, count, eq, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
-import { newestFirst, after, type PageRequest, sliceOf } from './keyset.ts';
+import { after, newestFirst, type PageRequest, sliceOf } from './keyset.ts';
 import { newId } from './new-id.ts';
 import { account, apiKey, organization, user } from './schema.ts';
 
@@ -51,7 +51,10 @@ export async function insertApiKey(db: Db, row: typeof apiKey.$inferInsert): Pro
 }
 
 /** The key with this SHA-256 (hexadecimal), and whether its time is over. */
-export async function findApiKey(db: Db, hash: string): Promise<(ApiKeyRow & { expired: boolean }) | undefined> {
+export async function findApiKey(
+  db: Db,
+  hash: string,
+): Promise<(ApiKeyRow & { expired: boolean }) | undefined> {
   const [row] = await db
     .select({ key: apiKey, expired: sql<boolean>`coalesce(${apiKey.expiresAt} <= now(), false)` })
     .from(apiKey)
@@ -62,9 +65,13 @@ export async function findApiKey(db: Db, hash: string): Promise<(ApiKeyRow & { e
 /** A person with a password account, as better-auth reads it. */
 export async function insertUser(db: Db, row: typeof user.$inferInsert, passwordHash: string): Promise<void> {
   await db.insert(user).values({ ...row, emailVerified: true });
-  await db
-    .insert(account)
-    .values({ id: newId('usr'), accountId: row.id, providerId: 'credential', userId: row.id, password: passwordHash });
+  await db.insert(account).values({
+    id: newId('usr'),
+    accountId: row.id,
+    providerId: 'credential',
+    userId: row.id,
+    password: passwordHash,
+  });
 }
 
 /** Lets one first visitor at a time set the desk up. */

@@ -71,7 +71,12 @@ export async function listPending(
 }
 
 /** Replies that went out, latest first. */
-export async function listSent(db: Db, organizationId: string, search: string | undefined, request: PageRequest) {
+export async function listSent(
+  db: Db,
+  organizationId: string,
+  search: string | undefined,
+  request: PageRequest,
+) {
   const rows = await db
     .select({
       message: {
@@ -115,13 +120,26 @@ export async function countPending(db: Db, organizationId: string) {
     })
     .from(draft)
     .where(eq(draft.organizationId, organizationId));
-  return { review: row?.review ?? 0, approval: row?.approval ?? 0, scheduled: row?.scheduled ?? 0, failed: row?.failed ?? 0 };
+  return {
+    review: row?.review ?? 0,
+    approval: row?.approval ?? 0,
+    scheduled: row?.scheduled ?? 0,
+    failed: row?.failed ?? 0,
+  };
 }
 
 /** All conversations with the latest message of each, newest activity first. */
-export async function listInbox(db: Db, organizationId: string, search: string | undefined, request: PageRequest) {
+export async function listInbox(
+  db: Db,
+  organizationId: string,
+  search: string | undefined,
+  request: PageRequest,
+) {
   const latest = db
-    .select({ opening: opening(sql`${message.content}`).as('opening'), format: sql<'html' | 'text'>`${message.contentFormat}`.as('format') })
+    .select({
+      opening: opening(sql`${message.content}`).as('opening'),
+      format: sql<'html' | 'text'>`${message.contentFormat}`.as('format'),
+    })
     .from(message)
     .where(eq(message.conversationId, conversation.id))
     .orderBy(newestFirst(message.occurredAt, message.id))
@@ -148,5 +166,8 @@ export async function listInbox(db: Db, organizationId: string, search: string |
     )
     .orderBy(newestFirst(conversation.lastActivityAt, conversation.id))
     .limit(request.limit + 1);
-  return sliceOf(rows, request.limit, (row) => ({ at: row.conversation.lastActivityAt, id: row.conversation.id }));
+  return sliceOf(rows, request.limit, (row) => ({
+    at: row.conversation.lastActivityAt,
+    id: row.conversation.id,
+  }));
 }

@@ -7,6 +7,7 @@ import {
   foreignKey,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -210,7 +211,9 @@ export const message = pgTable(
     index('message_history').on(table.conversationId, table.occurredAt, table.id),
     uniqueIndex('message_email_id').on(table.organizationId, table.emailMessageId),
     uniqueIndex('message_source').on(table.organizationId, table.sourceHash),
-    index('message_sent').on(table.organizationId, table.occurredAt, table.id).where(sql`${table.responseId} is not null`),
+    index('message_sent')
+      .on(table.organizationId, table.occurredAt, table.id)
+      .where(sql`${table.responseId} is not null`),
   ],
 );
 
@@ -359,7 +362,8 @@ export const idempotency = pgTable(
     key: text('key').notNull(),
     /** SHA-256 of address and body: the same key with another request is an error. */
     requestHash: text('request_hash').notNull(),
-    answer: jsonb('answer').$type<{ status: number; body: unknown; headers: Record<string, string> }>(),
+    /** As it was sent, to the byte: hence not `jsonb`, which would sort its keys. */
+    answer: json('answer').$type<{ status: number; body: unknown; headers: Record<string, string> }>(),
     createdAt: instant('created_at').notNull().default(now),
   },
   (table) => [

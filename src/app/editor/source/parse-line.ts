@@ -1,11 +1,4 @@
-import {
-  Fragment,
-  type Mark,
-  type MarkType,
-  type NodeType,
-  type Node as ProseMirrorNode,
-  type Schema,
-} from '@tiptap/pm/model';
+import { type Attrs, Fragment, type Mark, type Node as ProseMirrorNode, type Schema } from '@tiptap/pm/model';
 import { attributeOf, attributesOf, isBuildable, keepsWhiteSpace } from '../schema/attributes.ts';
 import { isAtom, isHtml } from '../schema/tags.ts';
 import { markupOf } from './markup.ts';
@@ -95,7 +88,8 @@ function buildLine(line: readonly Node[], pieces: Map<Node, Piece>, schema: Sche
   const nodes: ProseMirrorNode[] = [];
   const leads: Unseen[][] = [];
   let unseen: Unseen[] = [];
-  const { element, image, lineBreak, inlineOpaque } = { ...schema.marks, ...schema.nodes } as LineTypes;
+  const create = (type: string, attrs: Attrs, marks: readonly Mark[]) =>
+    schema.node(type, attrs, undefined, marks);
 
   const push = (node: ProseMirrorNode) => {
     nodes.push(node);
@@ -108,7 +102,7 @@ function buildLine(line: readonly Node[], pieces: Map<Node, Piece>, schema: Sche
       // ProseMirror would join the two texts, and what stands between them would lose its place.
       const between = unseen;
       unseen = [];
-      for (const { html, marks } of between) push(inlineOpaque.create({ html }, null, marks));
+      for (const { html, marks } of between) push(create('inlineOpaque', { html }, marks));
     }
     push(node);
   };
@@ -122,25 +116,18 @@ function buildLine(line: readonly Node[], pieces: Map<Node, Piece>, schema: Sche
         pushText(text);
       } else if (piece?.live) {
         const attributes = attributesOf(found);
-        if (piece.kind === 'break') push(lineBreak.create({ tag: 'br', attributes }, null, marks));
-        else if (isImage(found)) push(image.create({ tag: 'img', attributes }, null, marks));
-        else push(inlineOpaque.create({ html: markupOf([child]) }, null, marks));
+        if (piece.kind === 'break') push(create('lineBreak', { tag: 'br', attributes }, marks));
+        else if (isImage(found)) push(create('image', { tag: 'img', attributes }, marks));
+        else push(create('inlineOpaque', { html: markupOf([child]) }, marks));
       } else if (alive.has(child)) {
         const attributes = attributesOf(found);
-        const mark = element.create({ tag: found.localName, attributes, origin: sources.number() });
+        const mark = schema.mark('element', { tag: found.localName, attributes, origin: sources.number() });
         visit(child.childNodes, [...marks, mark]);
       } else unseen.push({ html: markupOf([child]), marks });
     }
   };
   visit(line, []);
   return { content: Fragment.fromArray(nodes), line: { leads, trail: unseen } };
-}
-
-interface LineTypes {
-  element: MarkType;
-  image: NodeType;
-  lineBreak: NodeType;
-  inlineOpaque: NodeType;
 }
 
 const isImage = (element: Element) => element.localName === 'img' && isHtml(element) && isBuildable(element);

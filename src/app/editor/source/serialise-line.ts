@@ -108,7 +108,7 @@ class LineWriter {
     if (before && replaces !== undefined) return rewrite(replaces, before.text ?? '', shown, encode);
     const written = this.#sources.textOf(node);
     if (written === undefined) return encode(shown);
-    return fit(written, shown, first, next);
+    return asWritten(written, shown, first, next);
   }
 
   /** What ends the line in the source. A line break at the very end needs another one behind it to show. */
@@ -146,7 +146,7 @@ const same = (a: Mark | undefined, b: Mark | undefined) =>
   a === b || (a !== undefined && b !== undefined && a.eq(b));
 
 /** Text as it was written, without the unseen white space at its edges that would show in another place. */
-function fit(
+function asWritten(
   written: string,
   shown: string,
   previous: string | undefined,

@@ -1,8 +1,6 @@
 import { Extension } from '@tiptap/core';
 import { DOMSerializer, type Fragment, type Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
-import { attributeOf } from '../schema/attributes.ts';
-import { elementOf } from '../schema/element-node.ts';
 
 const MARK = 'data-countersign-copy';
 
@@ -47,5 +45,3 @@ export const Clipboard = Extension.create({
     ];
   },
 });
-
-export { attributeOf, elementOf };

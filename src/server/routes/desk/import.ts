@@ -46,6 +46,9 @@ async function filesOf(request: Request): Promise<MailFile[]> {
   const parts = form.getAll('file').filter((part) => typeof part !== 'string');
   if (parts.length === 0) throw new ApiError(422, 'file: at least one file is needed');
   return Promise.all(
-    parts.map(async (part) => ({ name: part.name || 'file', bytes: new Uint8Array(await part.arrayBuffer()) })),
+    parts.map(async (part) => ({
+      name: part.name || 'file',
+      bytes: new Uint8Array(await part.arrayBuffer()),
+    })),
   );
 }

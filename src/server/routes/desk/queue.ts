@@ -1,4 +1,10 @@
-import { type Author, type Badge, countQueue, listDeskConversations, listQueue } from '#contract/desk/queue.ts';
+import {
+  type Author,
+  type Badge,
+  countQueue,
+  listDeskConversations,
+  listQueue,
+} from '#contract/desk/queue.ts';
 import { snippetOf } from '#mail/plain-text.ts';
 import { countPending, listInbox, listPending, listSent } from '../../store/queue.ts';
 import { listing } from '../listing.ts';
@@ -15,7 +21,13 @@ export function queueRoutes(router: Router, { db, cursorSecret }: RouteTools): v
     const search = query.search?.trim() || undefined;
     const collection = ['queue', tab, caller.organizationId, search];
     return tab === 'sent'
-      ? listing(cursorSecret, collection, query, (page) => listSent(db, caller.organizationId, search, page), presentSent)
+      ? listing(
+          cursorSecret,
+          collection,
+          query,
+          (page) => listSent(db, caller.organizationId, search, page),
+          presentSent,
+        )
       : listing(
           cursorSecret,
           collection,

@@ -5,7 +5,12 @@ import { ApiError } from '../../errors.ts';
 import type { SignedIn } from '../../session/auth.ts';
 import { addPerson } from '../../session/people.ts';
 import { newId } from '../../store/new-id.ts';
-import { countOrganizations, findOrganization, insertOrganization, lockSetup } from '../../store/organizations.ts';
+import {
+  countOrganizations,
+  findOrganization,
+  insertOrganization,
+  lockSetup,
+} from '../../store/organizations.ts';
 import type { Router } from '../serve.ts';
 import type { RouteTools } from '../tools.ts';
 
@@ -24,7 +29,8 @@ export function sessionRoutes(router: Router, tools: RouteTools): void {
 
   async function begin(email: string, password: string, request: Request, setHeader: SetHeader) {
     const cookies = await auth.signIn(email, password, request.headers);
-    if (!cookies) throw new ApiError(401, 'E-mail and password do not belong together: check both, then try again.');
+    if (!cookies)
+      throw new ApiError(401, 'E-mail and password do not belong together: check both, then try again.');
     for (const cookie of cookies) setHeader('Set-Cookie', cookie);
     const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ');
     const person = await auth.whoIs(new Headers({ cookie }));
@@ -39,7 +45,9 @@ export function sessionRoutes(router: Router, tools: RouteTools): void {
 
   router.serve(getSession, 'person', async ({ caller }) => present({ ...caller }));
 
-  router.serve(signIn, 'public', ({ body, request, setHeader }) => begin(body.email, body.password, request, setHeader));
+  router.serve(signIn, 'public', ({ body, request, setHeader }) =>
+    begin(body.email, body.password, request, setHeader),
+  );
 
   router.serve(signOut, 'person', async ({ request, setHeader }) => {
     for (const cookie of await auth.signOut(request.headers)) setHeader('Set-Cookie', cookie);

@@ -122,7 +122,7 @@ CREATE TABLE "idempotency" (
 	"caller" text NOT NULL,
 	"key" text NOT NULL,
 	"request_hash" text NOT NULL,
-	"answer" jsonb,
+	"answer" json,
 	"created_at" timestamp(6) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "idempotency_caller_key_pk" PRIMARY KEY("caller","key")
 );

@@ -1,0 +1,189 @@
+import { readdir, readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer, type SMTPServerSession } from 'smtp-server';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { getDeskConversation } from '#contract/desk/conversation.ts';
+import { listMessages } from '#contract/messages.ts';
+import { type Organization, openTestDesk, type TestDesk } from '../test-desk.ts';
+import { outbox } from './outbox.ts';
+import { smtp } from './smtp.ts';
+
+interface Received {
+  envelope: SMTPServerSession['envelope'];
+  mail: ParsedMail;
+  source: string;
+}
+
+describe('through a mail server', () => {
+  const received: Received[] = [];
+  /** What the server answers to the next mails, before it takes any. */
+  let refusals: { code: number; text: string }[] = [];
+  let server: SMTPServer;
+  let desk: TestDesk;
+  let us: Organization;
+  let rep: { cookie: string };
+
+  beforeAll(async () => {
+    server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onRcptTo(address, _, done) {
+        const unknown = address.address.startsWith('unknown@');
+        done(unknown ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : null);
+      },
+      onData(stream, session, done) {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('end', async () => {
+          const refusal = refusals.shift();
+          if (refusal) return done(Object.assign(new Error(refusal.text), { responseCode: refusal.code }));
+          const source = Buffer.concat(chunks);
+          received.push({
+            envelope: session.envelope,
+            mail: await simpleParser(source),
+            source: source.toString(),
+          });
+          done();
+        });
+      },
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.server.address() as AddressInfo;
+    desk = await openTestDesk({ transport: smtp(`smtp://127.0.0.1:${port}`, outbox('/nowhere')) });
+    us = await desk.organization();
+    rep = await desk.person(us.id, 'rep');
+  });
+  afterAll(async () => {
+    await desk.close();
+    await new Promise<void>((resolve) => server.close(resolve));
+  });
+  beforeEach(() => {
+    received.length = 0;
+    refusals = [];
+  });
+
+  const reply = async (conversation: string) =>
+    (await desk.call(getDeskConversation, { params: { conversation_id: conversation }, as: rep })).body.reply;
+  const settled = <T>(check: () => Promise<T>) => vi.waitFor(check, { timeout: 15_000, interval: 50 });
+  const history = async (conversation: string) =>
+    (
+      await desk.call(listMessages, {
+        params: { organization_id: us.id, conversation_id: conversation },
+        as: { 'x-api-key': us.key },
+      })
+    ).body.data;
+
+  test('a reply arrives once, as a proper answer, with Bcc in the envelope alone', async () => {
+    const conversation = await desk.conversation(us.id, { subject: 'RE: Re: Größe des Dachs' });
+    await desk.save(us, conversation, {
+      body_html: '<p>Grüße, <a href="https://roofers.example/plan">der Plan</a></p><script>alert(1)</script>',
+      cc_emails: ['"Doe, Jane" <jane@x.example>'],
+      bcc_emails: ['boss@roofers.example'],
+      autosend_draft: true,
+    });
+    await settled(async () => expect(await reply(conversation)).toBeNull());
+    expect(received).toHaveLength(1);
+    const [{ envelope, mail, source }] = received as [Received];
+    expect(envelope.rcptTo.map(({ address }) => address)).toEqual([
+      'casey@customer.example',
+      'jane@x.example',
+      'boss@roofers.example',
+    ]);
+    expect(mail.subject).toBe('Re: Größe des Dachs');
+    expect(mail.inReplyTo).toBe(`<${conversation}@customer.example>`);
+    expect(mail.references).toContain(`<${conversation}@customer.example>`);
+    expect(mail.messageId).toMatch(/^<[\w-]+@roofers\.example>$/);
+    expect(mail.html).toContain('<p>Grüße, <a href="https://roofers.example/plan">der Plan</a></p>');
+    expect(mail.text).toContain('Grüße, der Plan [https://roofers.example/plan]');
+    expect(source).not.toMatch(/script|boss@/i);
+    const [sent] = await history(conversation);
+    expect(sent).toMatchObject({
+      message_direction: 'sent',
+      email_metadata: { email_message_id: mail.messageId, bcc_emails: ['boss@roofers.example'] },
+    });
+    expect(sent?.content).not.toContain('script');
+  });
+
+  test('a temporary refusal is tried again, and the reply still leaves once', async () => {
+    refusals = [{ code: 451, text: 'try again later' }];
+    const conversation = await desk.conversation(us.id);
+    await desk.save(us, conversation, { autosend_draft: true });
+    await settled(async () => expect((await reply(conversation))?.failure).toMatch(/451.*try again later/));
+    expect((await reply(conversation))?.status).toBe('queued');
+    await settled(async () => expect(await reply(conversation)).toBeNull());
+    expect(received).toHaveLength(1);
+  });
+
+  test('a permanent refusal gives the draft back with its reason', async () => {
+    refusals = [{ code: 554, text: 'looks like spam' }];
+    const conversation = await desk.conversation(us.id);
+    await desk.save(us, conversation, { body_html: '<p>Not lost</p>', autosend_draft: true });
+    await settled(async () => expect((await reply(conversation))?.status).toBe('saved'));
+    expect(await reply(conversation)).toMatchObject({
+      body_html: '<p>Not lost</p>',
+      scheduled_send_at: null,
+      failure: 'The mail server answered: 554 looks like spam',
+    });
+    expect(received).toHaveLength(0);
+  });
+
+  test('a refusal that stays temporary is given up after the last try', async () => {
+    refusals = Array(3).fill({ code: 450, text: 'mailbox busy' });
+    const conversation = await desk.conversation(us.id);
+    await desk.save(us, conversation, { autosend_draft: true });
+    await settled(async () => expect((await reply(conversation))?.status).toBe('saved'));
+    expect((await reply(conversation))?.failure).toContain('450 mailbox busy');
+    expect(refusals).toEqual([]);
+  });
+
+  test('an edit while it waits to be tried again replaces what will leave', async () => {
+    refusals = [{ code: 451, text: 'later' }];
+    const conversation = await desk.conversation(us.id);
+    await desk.save(us, conversation, { body_html: '<p>First</p>', autosend_draft: true });
+    await settled(async () => expect((await reply(conversation))?.failure).toContain('451'));
+    await desk.save(us, conversation, { body_html: '<p>Second</p>', autosend_draft: true });
+    await settled(async () => expect(await reply(conversation)).toBeNull());
+    expect(received.map(({ mail }) => mail.text?.trim())).toEqual(['Second']);
+  });
+
+  test('when one of several recipients is refused, the others get it and the log says so', async () => {
+    const conversation = await desk.conversation(us.id);
+    await desk.save(us, conversation, { cc_emails: ['unknown@x.example'], autosend_draft: true });
+    await settled(async () => expect(await reply(conversation)).toBeNull());
+    expect(received).toHaveLength(1);
+    const { rows } = await desk.store.query(
+      `select data from event where kind = 'draft_sent' and conversation_id = $1`,
+      [conversation],
+    );
+    expect(rows).toMatchObject([{ data: { refused: ['unknown@x.example'] } }]);
+  });
+});
+
+describe('without a mail server', () => {
+  test('e-mail becomes an .eml and a text a .txt in the outbox', async () => {
+    const desk = await openTestDesk();
+    const us = await desk.organization();
+    const [mail, text] = [
+      await desk.conversation(us.id),
+      await desk.conversation(us.id, { modality: 'text' }),
+    ];
+    await desk.save(us, mail, { body_html: '<p>By mail</p>', autosend_draft: true });
+    await desk.save(us, text, { body_html: 'By text & <fast>', autosend_draft: true });
+    const names = await vi.waitFor(
+      async () => {
+        const found = (await readdir(desk.outbox)).sort();
+        expect(found).toHaveLength(2);
+        return found;
+      },
+      { timeout: 10_000, interval: 50 },
+    );
+    const contents = await Promise.all(names.map((name) => readFile(join(desk.outbox, name), 'utf8')));
+    const eml = contents[names.findIndex((name) => name.endsWith('.eml'))] ?? '';
+    const txt = contents[names.findIndex((name) => name.endsWith('.txt'))] ?? '';
+    expect((await simpleParser(eml)).html).toBe('<p>By mail</p>');
+    expect(txt).toBe('From: +15550100\nTo: +15550199\n\nBy text & <fast>\n');
+    await desk.close();
+  });
+});

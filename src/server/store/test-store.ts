@@ -1,0 +1,17 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { openStore, type Store } from './database.ts';
+import type {} from './postgres-for-tests.ts';
+
+/** A fresh, empty store of the kind that this test run is about: PGlite in memory, or a database of its own. */
+export async function openTestStore(): Promise<Store> {
+  if (process.env.TEST_STORE !== 'postgres') return openStore({ folder: 'memory://' });
+  const server = inject('postgresUrl');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const admin = new pg.Client({ connectionString: `${server}/postgres` });
+  await admin.connect();
+  await admin.query(`create database ${name}`);
+  await admin.end();
+  return openStore({ databaseUrl: `${server}/${name}` });
+}
