@@ -33,6 +33,7 @@ function Problem({ error, onRetry }: { error: Error; onRetry: () => void }) {
     <div className="flex h-full items-center justify-center">
       <EmptyState
         role="alert"
+        heading="h1"
         icon={missing ? SearchX : CloudAlert}
         title={missing ? 'This conversation does not exist here' : 'The conversation did not open'}
         action={
@@ -106,6 +107,7 @@ function OpenConversation({ conversationId }: { conversationId: string }) {
       ) : null}
       <ConversationLog
         messages={messages}
+        contactName={name ?? ''}
         error={history.error}
         hasEarlier={history.hasNextPage}
         loadingEarlier={history.isFetchingNextPage}

@@ -10,7 +10,7 @@ import { Logo } from './ui/logo.tsx';
 const Toaster = lazy(async () => ({ default: (await import('./ui/toaster.tsx')).Toaster }));
 
 const railLink =
-  'inline-flex h-11 min-w-11 items-center justify-center rounded-[10px] border border-transparent text-second transition-colors duration-150 hover:text-ink aria-[current]:border-line aria-[current]:bg-surface aria-[current]:text-ink aria-[current]:shadow-float max-wide:flex-1 wide:size-[38px] wide:min-w-0';
+  'inline-flex h-11 min-w-11 items-center justify-center gap-2 rounded-[10px] text-[13px] font-medium border border-transparent text-second transition-colors duration-150 hover:text-ink aria-[current]:border-line aria-[current]:bg-surface aria-[current]:text-ink aria-[current]:shadow-float max-wide:flex-1 wide:size-[38px] wide:min-w-0';
 
 function RailIcon({ icon: Icon }: { icon: LucideIcon }) {
   return <Icon aria-hidden className="size-[18px]" strokeWidth={1.75} />;
@@ -33,19 +33,23 @@ function Rail({ children, reading }: { children: ReactNode; reading: boolean }) 
         params={{ tab: 'review' }}
         aria-label="Replies"
         data-tip="Replies"
+        activeOptions={{ exact: true }}
         aria-current={inReplies ? 'page' : undefined}
         className={railLink}
       >
         <RailIcon icon={Inbox} />
+        <span className="wide:hidden">Replies</span>
       </Link>
       <Link
         to={paths.conversations}
         aria-label="Conversations"
         data-tip="Conversations"
+        activeOptions={{ exact: true }}
         aria-current={inReplies ? undefined : 'page'}
         className={railLink}
       >
         <RailIcon icon={MessagesSquare} />
+        <span className="wide:hidden">Conversations</span>
       </Link>
       <div className="wide:mt-auto">{children}</div>
     </nav>

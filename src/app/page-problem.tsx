@@ -10,6 +10,7 @@ export function PageError({ error }: ErrorComponentProps) {
     <main className="flex h-full items-center justify-center">
       <EmptyState
         role="alert"
+        heading="h1"
         icon={CloudAlert}
         title="This page did not open"
         action={<Button onClick={() => router.invalidate()}>Try again</Button>}
@@ -24,6 +25,7 @@ export function PageMissing() {
   return (
     <main className="flex h-full items-center justify-center">
       <EmptyState
+        heading="h1"
         icon={Signpost}
         title="There is no page at this address"
         action={

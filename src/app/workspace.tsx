@@ -18,10 +18,10 @@ export function Workspace() {
   }, [title, conversationId]);
 
   return (
-    <div className="flex h-full">
-      <aside
+    <main className="flex h-full">
+      <section
         aria-label={title}
-        className={`${conversationId === undefined ? '' : 'max-wide:hidden'} flex w-full shrink-0 flex-col border-line bg-sunken wide:w-[312px] wide:border-r full:w-[348px]`}
+        className={`${conversationId === undefined ? '' : 'max-wide:hidden'} flex w-full shrink-0 flex-col border-line bg-sunken wide:w-[332px] wide:border-r full:w-[348px]`}
       >
         <h1 className="px-4 pt-4 pb-1.5 text-[16px] font-semibold tracking-[-0.015em]">{title}</h1>
         {shown === undefined ? null : <QueueTabs current={shown} />}
@@ -43,12 +43,12 @@ export function Workspace() {
             <ReplyList key={shown} tab={shown} search={search} selectedId={conversationId} />
           )}
         </div>
-      </aside>
-      <main
+      </section>
+      <div
         className={`${conversationId === undefined ? 'max-wide:hidden' : ''} h-full min-w-0 flex-1 bg-surface`}
       >
         <Outlet />
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }

@@ -2,7 +2,8 @@ import { type CSSToken, TokenType, tokenize } from '@csstools/css-tokenizer';
 
 /** URLs that CSS may name: the web, parts of the message, raster images, and what has no scheme at all. */
 const safeUrl = /^\s*(?:https?:|cid:|data:image\/(?!svg)[\w.+-]+[;,]|(?![\w+.-]*:))/i;
-const scriptUrl = /^\s*(?:(?:javascript|vbscript|livescript|mocha|file|view-source)\s*:|data:(?!image\/(?!svg)))/i;
+const scriptUrl =
+  /^\s*(?:(?:javascript|vbscript|livescript|mocha|file|view-source)\s*:|data:(?!image\/(?!svg)))/i;
 
 // Code in old browsers (behavior, -moz-binding), and what takes a message out of its place on the page (position).
 const forbiddenProperty = /^(?:behaviou?r|-ms-behaviou?r|-moz-binding|-webkit-binding)$/i;

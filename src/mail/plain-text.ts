@@ -1,16 +1,31 @@
 import { Parser } from 'htmlparser2';
 import { splitQuotedText } from './quoted-text.ts';
 
-const silent = new Set(['head', 'math', 'noscript', 'script', 'select', 'style', 'svg', 'template', 'textarea', 'title']);
+const silent = new Set([
+  'head',
+  'math',
+  'noscript',
+  'script',
+  'select',
+  'style',
+  'svg',
+  'template',
+  'textarea',
+  'title',
+]);
 const inline = new Set(
-  'a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub sup time tt u var wbr'.split(' '),
+  'a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
 );
-const quoted = /(?:^|[\s_])(?:gmail_quote|gmail_extra|yahoo_quoted|moz-cite-prefix)|^(?:divRplyFwdMsg|appendonsend|OLK_SRC_BODY_SECTION)$/;
+const quoted =
+  /(?:^|[\s_])(?:gmail_quote|gmail_extra|yahoo_quoted|moz-cite-prefix)|^(?:divRplyFwdMsg|appendonsend|OLK_SRC_BODY_SECTION)$/;
 
 /** Source characters that one snippet may cost: beyond a head full of styles, within a few milliseconds. */
 const longestSource = 200_000;
 
-const collapse = (text: string) => text.replace(/[\s\u200b-\u200f\u2060\ufeff\u034f\u00ad]+/g, (gap) => (/\s/.test(gap) ? ' ' : '')).trim();
+const collapse = (text: string) =>
+  text.replace(/[\s\u200b-\u200f\u2060\ufeff\u034f\u00ad]+/g, (gap) => (/\s/.test(gap) ? ' ' : '')).trim();
 
 interface Reading {
   text: string;
@@ -40,7 +55,10 @@ function read(html: string, enough: number): Reading {
         }
         if (name === 'img') reading.images++;
         if (!inline.has(name)) pieces.push('\n');
-        const isQuote = attributes['type'] === 'cite' || quoted.test(attributes['class'] ?? '') || quoted.test(attributes['id'] ?? '');
+        const isQuote =
+          attributes['type'] === 'cite' ||
+          quoted.test(attributes['class'] ?? '') ||
+          quoted.test(attributes['id'] ?? '');
         if (isQuote && reading.ownText === null) reading.ownText = pieces.join('');
       },
       ontext(text) {
@@ -56,7 +74,8 @@ function read(html: string, enough: number): Reading {
     },
     { decodeEntities: true },
   );
-  for (let start = 0; start < html.length && length <= enough; start += 4096) parser.write(html.slice(start, start + 4096));
+  for (let start = 0; start < html.length && length <= enough; start += 4096)
+    parser.write(html.slice(start, start + 4096));
   if (length <= enough) parser.end();
   reading.text = pieces.join('');
   return reading;
@@ -68,7 +87,8 @@ function read(html: string, enough: number): Reading {
  */
 export function snippetOf(content: string, format: 'html' | 'text', length = 140): string {
   const source = content.slice(0, longestSource);
-  const reading = format === 'html' ? read(source, length * 4) : { text: source.slice(0, 20_000), ownText: null };
+  const reading =
+    format === 'html' ? read(source, length * 4) : { text: source.slice(0, 20_000), ownText: null };
   const own = collapse(reading.ownText ?? splitQuotedText(reading.text).visible);
   const words = own || collapse(reading.text);
   if (words.length <= length) return words;

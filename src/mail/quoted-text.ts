@@ -20,16 +20,23 @@ export const isForward = (text: string) => forwarded.test(text.trim());
 const label = (names: string) => new RegExp(`^[>\\s*]*(?:${names})\\s*\\*?\\s*[:：]`, 'imu');
 const headers = [
   label('from|von|de|da|van|från|fra|od|от|от кого|发件人|寄件者|差出人|보낸 사람|מאת|من|kimden|lähettäjä'),
-  label('sent|date|gesendet|datum|envoyé|enviado|enviada(?: em)?|fecha|data|inviato|verzonden|skickat|sendt|dato|wysłano|дата|отправлено|发送时间|日期|送信日時|날짜|תאריך|تاريخ|tarih|lähetetty'),
+  label(
+    'sent|date|gesendet|datum|envoyé|enviado|enviada(?: em)?|fecha|data|inviato|verzonden|skickat|sendt|dato|wysłano|дата|отправлено|发送时间|日期|送信日時|날짜|תאריך|تاريخ|tarih|lähetetty',
+  ),
   label('to|an|à|para|a|aan|till|til|do|кому|收件人|宛先|받는 사람|אל|إلى|kime|vastaanottaja'),
-  label('subject|betreff|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|тема|主题|主旨|件名|제목|נושא|الموضوع|konu|aihe'),
+  label(
+    'subject|betreff|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|тема|主题|主旨|件名|제목|נושא|الموضوع|konu|aihe',
+  ),
 ];
 
 /** Whether a text begins with another message's headers: three of From, Sent, To and Subject in its first lines. */
 export function startsWithHeaders(text: string): boolean {
   const lines = text.trimStart().slice(0, 1500).split('\n');
   if (!headers.some((header) => header.test(lines[0] ?? ''))) return false;
-  const head = lines.filter((line) => line.trim() !== '').slice(0, 8).join('\n');
+  const head = lines
+    .filter((line) => line.trim() !== '')
+    .slice(0, 8)
+    .join('\n');
   return headers.filter((header) => header.test(head)).length >= 3;
 }
 

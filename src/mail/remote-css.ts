@@ -17,7 +17,9 @@ export function withoutRemoteUrls(css: string): { css: string; held: number } {
     else if (type === TokenType.CloseParen) functions.pop();
 
     const fetchesString = (value: string) =>
-      functions.some((name) => urlFunction.test(name)) ? isRemote(value) : /^\s*(?:https?:|ftp:)?\/\//i.test(value);
+      functions.some((name) => urlFunction.test(name))
+        ? isRemote(value)
+        : /^\s*(?:https?:|ftp:)?\/\//i.test(value);
     if (type === TokenType.URL && isRemote(token[4].value)) {
       held++;
       result += 'url("data:,")';

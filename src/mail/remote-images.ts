@@ -7,7 +7,8 @@ const attributes = ['src', 'srcset', 'background', 'poster'] as const;
 const selector = `${attributes.map((name) => `[${name}]`).join(',')},[style]`;
 const mark = (name: string) => `data-held-${name}`;
 
-const isRemoteSet = (value: string) => value.split(/,\s+|\s+/).some((part) => isRemote(part) && !/^[\d.]+[wxh],?$/.test(part));
+const isRemoteSet = (value: string) =>
+  value.split(/,\s+|\s+/).some((part) => isRemote(part) && !/^[\d.]+[wxh],?$/.test(part));
 
 function hold(element: Element, name: string, source: string, inert: string): void {
   element.setAttribute(mark(name), source);

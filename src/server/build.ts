@@ -38,7 +38,7 @@ const parts: Part[] = [
           emptyOutDir: true,
           sourcemap: true,
           rolldownOptions: {
-            input: { main: 'src/server/main.ts', import: 'src/server/intake/import-command.ts' },
+            input: { main: 'src/server/main.ts' },
             output: { entryFileNames: '[name].js' },
           },
         },

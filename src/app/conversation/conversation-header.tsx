@@ -23,10 +23,10 @@ export function ConversationHeader({
       {back}
       <Avatar name={name} size={36} />
       <div className="min-w-0 flex-1">
-        <h2 dir="auto" className="truncate text-left text-[15px] font-semibold tracking-[-0.01em]">
+        <h1 dir="auto" className="truncate text-left text-[15px] font-semibold tracking-[-0.01em]">
           {name}
           {subject ? <span className="font-normal text-second"> · {subject}</span> : null}
-        </h2>
+        </h1>
         {line === '' ? null : (
           <p className="truncate text-[13px] text-second" title={line}>
             {line}

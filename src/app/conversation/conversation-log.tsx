@@ -12,6 +12,8 @@ import { useStickToEnd } from './use-stick-to-end.ts';
 interface Props {
   /** Oldest first. */
   messages: DeskMessage[] | undefined;
+  /** For messages that do not say who sent them. */
+  contactName: string;
   error: Error | null;
   hasEarlier: boolean;
   loadingEarlier: boolean;
@@ -43,7 +45,7 @@ function LoadingMessages() {
 
 /** On a wide screen the history scrolls above the reply; on a small one both scroll together. */
 export function ConversationLog(props: Props) {
-  const { messages, error, hasEarlier, loadingEarlier, onEarlier, onRetry, children } = props;
+  const { messages, contactName, error, hasEarlier, loadingEarlier, onEarlier, onRetry, children } = props;
   const pane = useRef<HTMLDivElement>(null);
   const log = useRef<HTMLDivElement>(null);
   const { content, keepPlace } = useStickToEnd(pane, log);
@@ -98,7 +100,7 @@ export function ConversationLog(props: Props) {
             </p>
           ) : null}
           {messages?.map((message) => (
-            <MessageArticle key={message.message_id} message={message} />
+            <MessageArticle key={message.message_id} message={message} contactName={contactName} />
           ))}
           {messages !== undefined && error !== null ? (
             <p role="status" className="flex items-center justify-center gap-3 text-[12.5px] text-second">

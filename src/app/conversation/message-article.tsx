@@ -15,8 +15,8 @@ const modalityNames: Record<Modality, string> = {
   'form request': 'form request',
 };
 
-function senderOf(message: DeskMessage): string {
-  const somebody = message.message_direction === 'sent' ? 'Your team' : 'Customer';
+function senderOf(message: DeskMessage, contactName: string): string {
+  const somebody = message.message_direction === 'sent' ? 'Your team' : contactName || 'Customer';
   return message.sender_name || message.sender_email || somebody;
 }
 
@@ -53,8 +53,8 @@ function Recipients({ message }: { message: DeskMessage }) {
   );
 }
 
-export function MessageArticle({ message }: { message: DeskMessage }) {
-  const sender = senderOf(message);
+export function MessageArticle({ message, contactName }: { message: DeskMessage; contactName: string }) {
+  const sender = senderOf(message, contactName);
   const name = `${sender}, ${spokenTime(message.at)}`;
   const direction = message.message_direction === 'sent' ? ', sent' : '';
   return (

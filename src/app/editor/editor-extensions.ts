@@ -4,6 +4,7 @@ import { bodyExtensions } from './schema/body-extensions.ts';
 import { Clipboard } from './view/clipboard.ts';
 import { LinkEnds } from './view/link-ends.ts';
 import { Placeholder } from './view/placeholder.ts';
+import { Typing } from './view/typing.ts';
 
 interface Hooks {
   placeholder: string;
@@ -21,4 +22,5 @@ export const editorExtensions = ({ placeholder, onSubmit, onLink }: Hooks) => [
   Placeholder.configure({ text: placeholder }),
   Clipboard,
   LinkEnds,
+  Typing,
 ];

@@ -1,3 +1,4 @@
+import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 import { foldQuoted } from '#mail/quoted-history.ts';
 import { holdRemoteImages } from '#mail/remote-images.ts';
 import { mailSanitiser } from './mail-sanitiser.ts';
@@ -6,6 +7,7 @@ export interface FrameDocument {
   srcdoc: string;
   /** Remote images that wait for the reader's consent. */
   held: number;
+  paper: 'white' | 'theme';
   /** Folded parts of quoted history. */
   quoted: number;
 }
@@ -16,10 +18,10 @@ interface Options {
   inlineImages: ReadonlyMap<string, string>;
 }
 
-/** Mail is designed for white paper, so it keeps it in dark mode. */
 const style = `
+  @font-face { font-family: Inter; font-weight: 100 900; src: url("${inter}") format("woff2"); }
   html { overflow-x: auto; overflow-y: hidden; background: #fff; color: #1d1b18; color-scheme: light; }
-  body { display: flow-root; margin: 0; padding: 2px 1px; font: 14px/1.5 Inter, ui-sans-serif, system-ui, sans-serif; overflow-wrap: break-word; }
+  body { display: flow-root; margin: 0; font: 14px/1.5 Inter, ui-sans-serif, system-ui, sans-serif; overflow-wrap: break-word; }
   img { max-width: 100%; }
   img:not([height]) { height: auto; }
   blockquote { margin: 8px 0; padding-left: 12px; border-left: 3px solid #d3cec6; }
@@ -31,8 +33,20 @@ const style = `
   html[data-show-quoted] [data-quoted] { display: block; margin-top: 12px; }
 `;
 
+/** The surface and ink of the desk at night: a frame does not see its variables. */
+const themeStyle = `
+  @media (prefers-color-scheme: dark) {
+    html { background: #1b1b1f; color: #ececf0; color-scheme: dark; }
+    a { color: #8ba0ff; }
+    blockquote { border-color: #3d3d45; }
+  }
+`;
+
+/** A mail with colours of its own was made for white; one that brings none follows the theme. */
+const paperOf = (html: string) => (/\bcolor\s*[:=]|background|\bbgcolor\b/i.test(html) ? 'white' : 'theme');
+
 function policy(remoteImages: boolean): string {
-  return `default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:${remoteImages ? ' https: http:' : ''}`;
+  return `default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; img-src data: blob:${remoteImages ? ' https: http:' : ''}`;
 }
 
 function showInlineImages(root: Element, images: ReadonlyMap<string, string>): void {
@@ -60,10 +74,12 @@ export function frameDocument(html: string, { remoteImages, inlineImages }: Opti
   const held = remoteImages ? 0 : holdRemoteImages(body);
   const quoted = foldQuoted(body, parsed);
   for (const link of body.querySelectorAll('a[href]')) link.setAttribute('rel', 'noopener noreferrer');
-  const head = `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy(remoteImages)}"><meta name="referrer" content="no-referrer"><base target="_blank"><style>${style}</style>`;
+  const paper = paperOf(body.innerHTML);
+  const head = `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy(remoteImages)}"><meta name="referrer" content="no-referrer"><base target="_blank"><style>${style}${paper === 'theme' ? themeStyle : ''}</style>`;
   return {
     srcdoc: `<!doctype html><html><head>${head}</head>${body.outerHTML}</html>`,
     held,
+    paper,
     quoted,
   };
 }

@@ -106,7 +106,7 @@ export function RecipientField({
   return (
     <div
       className={`flex min-h-11 flex-wrap items-center gap-x-2 gap-y-1 border-line px-3.5 py-1 wide:min-h-9 ${
-        collapsible ? (open ? 'basis-full border-t' : '') : 'min-w-0 flex-1'
+        collapsible ? (open ? 'basis-full border-t' : 'self-start pl-0') : 'min-w-0 flex-1'
       }`}
     >
       {open ? (
@@ -163,7 +163,7 @@ export function RecipientField({
           }}
           onPaste={onPaste}
           onKeyDown={onKeyDown}
-          className={`h-9 bg-transparent text-[13px] outline-none placeholder:text-third wide:h-6 ${open ? 'min-w-32 flex-1' : 'w-2'}`}
+          className={`h-9 bg-transparent text-[13px] outline-none placeholder:text-third wide:h-6 ${open ? 'min-w-20 flex-1' : '-ml-2 w-px'}`}
         />
         <Autocomplete.Portal>
           <Autocomplete.Positioner sideOffset={6} align="start" className="z-40">

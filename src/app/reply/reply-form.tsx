@@ -109,15 +109,17 @@ export function ReplyForm({ place, copy, reply, modality, sentAt, autoFocus }: P
         ) : null}
         {modality === 'email' ? (
           <Suspense fallback={<EditorSkeleton />}>
-            <ReplyEditor
-              html={opened.html}
-              documentKey={copy.documentKey}
-              editable={!locked}
-              autoFocus={autoFocus}
-              placeholder="Write a reply…"
-              onSubmit={submit}
-              onChange={({ changed, read }) => change((current) => edited(current, changed ? read : null))}
-            />
+            <div className="flex flex-col split:max-h-[min(44dvh,520px)]">
+              <ReplyEditor
+                html={opened.html}
+                documentKey={copy.documentKey}
+                editable={!locked}
+                autoFocus={autoFocus}
+                placeholder="Write a reply…"
+                onSubmit={submit}
+                onChange={({ changed, read }) => change((current) => edited(current, changed ? read : null))}
+              />
+            </div>
           </Suspense>
         ) : (
           <TextBody

@@ -45,11 +45,7 @@ export function TextBody({ opened, editable, autoFocus, onChange }: Props) {
       <p id={`${id}-count`} className="tabular px-[18px] pb-2.5 text-[12.5px] text-second">
         {count.units} / {room} · {plural(count.segments, 'segment')} · {count.encoding}
         {count.forcingUnicode.length > 0 ? (
-          <span className="text-warning-ink">
-            {' '}
-            · {count.forcingUnicode.join(' ')} {count.forcingUnicode.length === 1 ? 'makes' : 'make'} messages
-            shorter
-          </span>
+          <span className="text-warning-ink"> · Unicode because of {count.forcingUnicode.join(' ')}</span>
         ) : null}
       </p>
     </>

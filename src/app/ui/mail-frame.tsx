@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 interface Props {
   title: string;
   srcdoc: string;
+  paper: 'white' | 'theme';
   showQuoted: boolean;
 }
 
@@ -11,7 +12,7 @@ const tallest = 30_000;
 const mostChanges = 60;
 
 /** Shows a mail in a frame that runs nothing, as high as its content is; a wide mail scrolls inside. */
-export function MailFrame({ title, srcdoc, showQuoted }: Props) {
+export function MailFrame({ title, srcdoc, paper, showQuoted }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(24);
   const [loaded, setLoaded] = useState(0);
@@ -38,7 +39,7 @@ export function MailFrame({ title, srcdoc, showQuoted }: Props) {
   }, [loaded, showQuoted]);
 
   return (
-    <div className="w-full rounded-lg bg-white dark:p-3">
+    <div className={`w-full ${paper === 'white' ? 'rounded-lg bg-white dark:p-3' : ''}`}>
       <iframe
         ref={frame}
         title={title}

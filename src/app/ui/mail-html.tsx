@@ -17,7 +17,7 @@ const none: ReadonlyMap<string, string> = new Map();
 export function MailHtml({ title, html, inlineImages = none }: Props) {
   const [remoteImages, setRemoteImages] = useState(false);
   const [showQuoted, setShowQuoted] = useState(false);
-  const { srcdoc, held, quoted } = useMemo(
+  const { srcdoc, held, paper, quoted } = useMemo(
     () => frameDocument(html, { remoteImages, inlineImages }),
     [html, remoteImages, inlineImages],
   );
@@ -31,7 +31,7 @@ export function MailHtml({ title, html, inlineImages = none }: Props) {
           {plural(held, 'remote image')} not loaded: loading tells the sender that you read this.
         </Notice>
       ) : null}
-      <MailFrame title={title} srcdoc={srcdoc} showQuoted={showQuoted} />
+      <MailFrame title={title} srcdoc={srcdoc} paper={paper} showQuoted={showQuoted} />
       {quoted > 0 ? <FoldButton shown={showQuoted} onToggle={() => setShowQuoted(!showQuoted)} /> : null}
     </div>
   );

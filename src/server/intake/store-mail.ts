@@ -126,7 +126,7 @@ async function storeIn(tx: Db, recipient: Recipient, mail: ParsedMail): Promise<
       messageId,
       size: content.byteLength,
       // PGlite takes many times longer for the same bytes as a bytea parameter.
-      content: sql`decode(${Buffer.from(content).toString('base64')}, 'base64')`,
+      content,
     });
   }
   if (linked.length > 0) await placeInTime(tx, conversationId, sent);

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import {
   bigserial,
   boolean,
@@ -21,7 +21,11 @@ import {
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string', precision: 6 });
 const now = sql`now()`;
 const addresses = (name: string) => text(name).array().notNull().default(sql`'{}'::text[]`);
-const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+const bytes = customType<{ data: Uint8Array; driverData: SQL | Uint8Array }>({
+  dataType: () => 'bytea',
+  // PGlite reads a base64 text 15 times as fast as a bytea parameter (measured with 10 MB).
+  toDriver: (value) => sql`decode(${Buffer.from(value).toString('base64')}, 'base64')`,
+});
 
 export const organization = pgTable('organization', {
   id: text('id').primaryKey(),
@@ -211,6 +215,7 @@ export const message = pgTable(
     index('message_history').on(table.conversationId, table.occurredAt, table.id),
     uniqueIndex('message_email_id').on(table.organizationId, table.emailMessageId),
     uniqueIndex('message_source').on(table.organizationId, table.sourceHash),
+    index('message_references').using('gin', table.references),
     index('message_sent')
       .on(table.organizationId, table.occurredAt, table.id)
       .where(sql`${table.responseId} is not null`),

@@ -11,7 +11,7 @@ import { isHeading } from '../schema/tags.ts';
 export type ListTag = 'ul' | 'ol';
 
 /** The attributes of a new element like this one: its own tag and look, and neither its id nor its place in the source. */
-const another = (node: ProseMirrorNode): Attrs => ({
+export const another = (node: ProseMirrorNode): Attrs => ({
   tag: elementOf(node).tag,
   attributes: withAttribute(elementOf(node).attributes, 'id', null),
   origin: null,

@@ -11,12 +11,15 @@ export const LineBreak = Node.create({
   group: 'inline',
   inline: true,
   selectable: false,
-  linebreakReplacement: true,
   addAttributes: () => elementAttributes('br'),
   parseHTML: () => [{ tag: 'br' }],
   renderHTML: (): DOMOutputSpec => ['br'],
   renderText: () => '\n',
 });
+
+/** Addresses that a pasted link or image may bring; the mail policy judges the whole body again before it is kept. */
+const PASTED_LINK = /^(?:https?|mailto|tel):/i;
+const PASTED_IMAGE = /^(?:https?:|cid:|data:image\/(?!svg))/i;
 
 const KEPT_OF_IMAGE = ['src', 'alt', 'width', 'height', 'title'];
 
@@ -29,12 +32,13 @@ export const Image = Node.create({
   parseHTML: () => [
     {
       tag: 'img[src]',
-      getAttrs: (element) => ({
-        attributes: KEPT_OF_IMAGE.flatMap((name) => {
-          const value = element.getAttribute(name);
-          return value === null ? [] : [[name, value]];
-        }),
-      }),
+      getAttrs: (element) =>
+        PASTED_IMAGE.test(element.getAttribute('src') ?? '') && {
+          attributes: KEPT_OF_IMAGE.flatMap((name) => {
+            const value = element.getAttribute(name);
+            return value === null ? [] : [[name, value]];
+          }),
+        },
     },
   ],
   renderHTML: ({ node }): DOMOutputSpec => ['img', shownAttributes(node.attrs.attributes as AttributeList)],
@@ -59,7 +63,10 @@ export const InlineElement = Mark.create({
   parseHTML: () => [
     {
       tag: 'a[href]',
-      getAttrs: (element) => ({ ...plain('a'), attributes: [['href', element.getAttribute('href') ?? '']] }),
+      getAttrs: (element) => {
+        const href = element.getAttribute('href') ?? '';
+        return PASTED_LINK.test(href) && { ...plain('a'), attributes: [['href', href]] };
+      },
     },
     {
       tag: 'b',

@@ -15,7 +15,7 @@ export function importRoutes(router: Router, tools: RouteTools): void {
   router.describe(importEndpoint, 'caller');
   router.hono.post('/api/desk/import', async (c) => {
     const organizationId = isOperator(tools.operatorToken, c.req.raw)
-      ? await operatedOrganization(tools, c.req.query('organization'))
+      ? await operatedOrganization(tools, c.req.query('organization_id'))
       : (await identify(tools, c.req.raw, 'caller')).organizationId;
     return c.json(await importMail(tools.db, organizationId, await filesOf(c.req.raw)));
   });

@@ -259,6 +259,7 @@ CREATE INDEX "idempotency_age" ON "idempotency" USING btree ("created_at");--> s
 CREATE INDEX "message_history" ON "message" USING btree ("conversation_id","occurred_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "message_email_id" ON "message" USING btree ("organization_id","email_message_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "message_source" ON "message" USING btree ("organization_id","source_hash");--> statement-breakpoint
+CREATE INDEX "message_references" ON "message" USING gin ("references");--> statement-breakpoint
 CREATE INDEX "message_sent" ON "message" USING btree ("organization_id","occurred_at","id") WHERE "message"."response_id" is not null;--> statement-breakpoint
 CREATE INDEX "message_draft_newest" ON "message_draft" USING btree ("organization_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "session_user" ON "session" USING btree ("user_id");--> statement-breakpoint

@@ -1,0 +1,153 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { JSDOM } from 'jsdom';
+import { describe, expect, it } from 'vitest';
+import { imageUrl, keptAttributes, keptTags, linkUrl, urlAttributes } from '#mail/sanitise-policy.ts';
+import { loadSanitiser } from './mail-sanitiser.ts';
+
+const { sanitise } = await loadSanitiser();
+const { document } = new JSDOM('').window;
+const clean = (html: string) => sanitise(html).html;
+
+/** Whatever in a piece of HTML could act, by a reading of its own. */
+function threats(html: string): string[] {
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  return [...template.content.querySelectorAll('*')].flatMap((element) => {
+    const found = keptTags.includes(element.localName) ? [] : [element.localName];
+    for (const { name, value } of element.attributes) {
+      const address = value.replace(/[\0-\x20\xa0]/g, '');
+      if (!keptAttributes.includes(name) && !/^(?:data|aria)-/.test(name)) found.push(name);
+      if (urlAttributes.has(name) && !linkUrl.test(address) && !imageUrl.test(address))
+        found.push(`${name}=${address}`);
+      if (
+        name === 'style' &&
+        /expression\s*\(|javascript:|@import|(?<![-\w])behavior:|binding:|position:\s*fixed/i.test(value)
+      )
+        found.push(value);
+    }
+    if (
+      element.localName === 'style' &&
+      /expression\s*\(|javascript:|@import/i.test(element.textContent ?? '')
+    )
+      found.push('css');
+    return found;
+  });
+}
+
+describe('mail keeps what it looks like', () => {
+  const kept = [
+    '<table width="600" cellpadding="0" bgcolor="#fff" background="https://x.org/a.png"><tbody><tr><td align="center" valign="top">x</td></tr></tbody></table>',
+    '<p style="margin:0 ;; color : RED;mso-line-height-rule:exactly; font-family:\'A\'"> x</p>',
+    '<center><font color="red" face="Arial" size="2">x</font></center>',
+    '<img src="cid:a@b" alt=" " width="1"><img src="data:image/png;base64,AAAA">',
+    '<a href="https://x.org/?a=1&amp;b=2" target="_blank">x</a><a href="mailto:a@x.org">y</a><a href="tel:+1">z</a><a name="top"></a><a href="#top">t</a>',
+    '<div dir="rtl" lang="he">שלום</div>',
+    '<style>@media (max-width: 600px) { .a > b { color: red } } /* c */</style>',
+    '<a href="{{action_url}}">x</a>',
+    '<div data-smartmail="gmail_signature" class="gmail_signature">x</div>',
+    '<pre>\n\n two</pre>',
+    'plain &amp; simple &nbsp;',
+  ];
+  it.each(kept)('%s', (html) => expect(sanitise(html)).toEqual({ html, dropped: [] }));
+
+  it("puts a body's own look on the block that takes its place", () => {
+    expect(
+      clean(
+        '<html><head><title>t</title></head><body bgcolor="#eee" style="margin:0" dir="rtl">x</body></html>',
+      ),
+    ).toBe('<div dir="rtl" style="background-color:#eee;margin:0">x</div>');
+  });
+
+  it("keeps Outlook's style sheet, which hides in a comment", () => {
+    expect(clean('<style><!-- p.MsoNormal {margin:0cm;} --></style><p class="MsoNormal">x</p>')).toContain(
+      'p.MsoNormal {margin:0cm;}',
+    );
+  });
+});
+
+describe('mail loses what could act', () => {
+  const lost: [string, string, string][] = [
+    ['<script>alert(1)</script>x', 'x', 'a script'],
+    ['<p onclick="a()">x</p>', '<p>x</p>', 'an event handler'],
+    ['<iframe src="https://x.org"></iframe>x', 'x', 'a frame'],
+    ['<form action="/x"><p>x</p><input></form>', '<p>x</p>', 'a form field'],
+    ['<svg><script>1</script></svg>x', 'x', 'a drawing (SVG)'],
+    ['<a href="java\nscript:alert(1)">x</a>', '<a>x</a>', 'a link that runs a script'],
+    ['<img src="data:image/svg+xml,<svg>">', '<img>', 'an unsafe address'],
+    ['<p style="color:red;position:fixed;top:0">x</p>', '<p style="color:red;top:0">x</p>', 'unsafe styling'],
+    ['<p style="p\\6fsition:var(--x)">x</p>', '<p>x</p>', 'unsafe styling'],
+    [
+      '<p style="width:exp/**/ression(1);background:url(javascript:1);color:red">x</p>',
+      '<p style="width:exp/**/ression(1);color:red">x</p>',
+      'unsafe styling',
+    ],
+    [
+      '<style>@import "x.css";a{color:red;behavior:url(x)}</style>',
+      '<style>a{color:red;}</style>',
+      'unsafe styling',
+    ],
+    ['<meta http-equiv="refresh" content="0;url=x">x', 'x', 'an automatic redirect'],
+    ['<frameset><frame src="x"></frameset>', '', 'a frame'],
+    ['<base href="https://x.org">x', 'x', 'a base address'],
+  ];
+  it.each(lost)('%s', (html, expected, what) => {
+    const result = sanitise(html);
+    expect(result.html).toBe(expected);
+    expect(result.dropped.map((each) => each.what)).toContain(what);
+    expect(sanitise(result.html)).toEqual({ html: result.html, dropped: [] });
+  });
+
+  it('may not bring marks that only this desk makes', () => {
+    expect(clean('<p data-quoted data-held-style="position:fixed" data-x="1">x</p>')).toBe(
+      '<p data-x="1">x</p>',
+    );
+  });
+
+  it('gives in to no depth of nesting', () => {
+    expect(clean(`${'<div>'.repeat(3000)}x`)).toContain('x');
+  });
+});
+
+const corpus = new URL('../../../shared/corpus/', import.meta.url);
+const there = existsSync(corpus);
+const filesIn = (folder: string) =>
+  there ? readdirSync(new URL(folder, corpus), { recursive: true, encoding: 'utf8' }) : [];
+
+describe.runIf(there)('the corpus', () => {
+  it.each(filesIn('xss/').filter((name) => name.endsWith('.json')))(
+    'leaves nothing of the attacks in %s that could act',
+    (name) => {
+      const attacks = JSON.parse(readFileSync(new URL(`xss/${name}`, corpus), 'utf8')) as string[];
+      // The long lists repeat themselves: a sample of each keeps the suite quick.
+      const step = Math.ceil(attacks.length / 250);
+      const sample = attacks.filter((_, i) => i % step === 0);
+      const results = sample.map((attack) => ({ attack, html: clean(attack) }));
+      expect(results.filter(({ html }) => threats(html).length > 0)).toEqual([]);
+      expect(results.filter(({ html }) => clean(html) !== html)).toEqual([]);
+    },
+    120_000,
+  );
+
+  const textOf = (html: string) => {
+    const page = new JSDOM(html).window.document;
+    for (const silent of page.querySelectorAll(
+      'script,style,title,noscript,svg,math,xml,select,textarea,template',
+    ))
+      silent.remove();
+    return (page.body.textContent ?? '').replace(/\s+/g, '');
+  };
+  it.each(filesIn('html/').filter((name) => name.endsWith('.html')))(
+    'keeps the text of %s, and is done at once',
+    (name) => {
+      const html = readFileSync(new URL(`html/${name}`, corpus), 'utf8');
+      const once = clean(html);
+      expect(textOf(once)).toBe(textOf(html));
+      expect(threats(once)).toEqual([]);
+      expect(sanitise(once)).toEqual({ html: once, dropped: [] });
+    },
+    60_000,
+  );
+});
+describe.runIf(!there)('the corpus', () => {
+  it('is not beside this checkout', () => expect(there).toBe(false));
+});
