@@ -6,14 +6,13 @@ import {
   lazyRouteComponent,
   notFound,
   Outlet,
-  parseSearchWith,
   redirect,
-  stringifySearchWith,
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { queueTab } from '#contract/desk/queue.ts';
 import { Desk } from './desk.tsx';
 import { isSignedOut } from './lib/http.ts';
+import { parseQuery, writeQuery } from './lib/query-string.ts';
 import { NothingSelected } from './nothing-selected.tsx';
 import { PageError, PageMissing } from './page-problem.tsx';
 import { paths } from './paths.ts';
@@ -128,9 +127,8 @@ export function createDeskRouter(queryClient: QueryClient) {
     defaultPreload: 'intent',
     defaultErrorComponent: PageError,
     defaultNotFoundComponent: PageMissing,
-    // The query string holds plain text: the router's own way would read `?search=123` as a number.
-    parseSearch: parseSearchWith((value) => value),
-    stringifySearch: stringifySearchWith(String),
+    parseSearch: parseQuery,
+    stringifySearch: writeQuery,
   });
 }
 

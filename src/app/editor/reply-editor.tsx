@@ -1,5 +1,6 @@
 import './editor.css';
 import type { Editor } from '@tiptap/core';
+import { Selection } from '@tiptap/pm/state';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { useEffect, useRef, useState } from 'react';
 import { editorExtensions } from './editor-extensions.ts';
@@ -61,7 +62,7 @@ function OpenReply(props: ReplyEditorProps) {
 
   const editor = useEditor({
     extensions: options.extensions,
-    autofocus: props.autoFocus ? 'start' : false,
+    autofocus: false,
     editable,
     injectCSS: false,
     // Their work per keystroke, or their keys, are not ours: see commands/keymap.ts.
@@ -90,6 +91,11 @@ function OpenReply(props: ReplyEditorProps) {
     if (editor.isEditable !== editable) editor.setEditable(editable, false);
   }, [editor, editable, describedBy]);
 
+  useEffect(() => {
+    placeCaret(editor);
+    if (latest.current.autoFocus) editor.view.focus();
+  }, [editor]);
+
   useEffect(() => letImagesShow(editor.view, showImages), [editor, showImages]);
 
   return (
@@ -98,6 +104,12 @@ function OpenReply(props: ReplyEditorProps) {
       <EditorContent editor={editor} className="reply-paper" />
     </div>
   );
+}
+
+/** To the first text, past what can only be selected whole. */
+function placeCaret({ view, state }: Editor) {
+  const start = Selection.findFrom(state.doc.resolve(0), 1, true);
+  if (start) view.dispatch(state.tr.setSelection(start));
 }
 
 function editOf(editor: Editor) {

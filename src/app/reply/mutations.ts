@@ -8,7 +8,7 @@ import {
 import { ApiError, request, send } from '../lib/http.ts';
 import { queryRoots } from '../lib/query-roots.ts';
 import { addressesOf } from './recipients.ts';
-import { afterSave, type Base, type WorkingCopy, workingCopies } from './working-copy.ts';
+import { afterSave, type Base, outdated, type WorkingCopy, workingCopies } from './working-copy.ts';
 
 /** Where a reply belongs. */
 export interface ReplyPlace {
@@ -83,6 +83,7 @@ export function useRecallReply(place: ReplyPlace) {
         params: { conversation_id: place.conversationId },
         headers: { 'if-match': quoted(revision) },
       }),
+    onSuccess: () => workingCopies.update(place.copyKey, outdated),
     onSettled: () => refresh(client, place.conversationId),
   });
 }

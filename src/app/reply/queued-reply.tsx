@@ -17,7 +17,7 @@ interface Props {
   modality: ReplyModality;
   /** The card has just replaced the form: what was focused is gone. */
   takeFocus: boolean;
-  onRecalled: () => void;
+  onRecall: () => void;
 }
 
 function secondsLeft(reply: DeskReply, now: number): number {
@@ -37,7 +37,7 @@ function Status({ reply, left }: { reply: DeskReply; left: number }) {
 }
 
 /** A reply that was let go: to be read, and called back while that is possible. */
-export function QueuedReply({ place, reply, modality, takeFocus, onRecalled }: Props) {
+export function QueuedReply({ place, reply, modality, takeFocus, onRecall }: Props) {
   const recall = useRecallReply(place);
   const counting = reply.status === 'queued' && !reply.awaiting_approval && reply.release_at !== null;
   const left = secondsLeft(reply, useNow(counting));
@@ -45,7 +45,10 @@ export function QueuedReply({ place, reply, modality, takeFocus, onRecalled }: P
   useEffect(() => {
     if (takeFocus) card.current?.focus({ preventScroll: true });
   }, [takeFocus]);
-  const takeBack = () => recall.mutate(reply.revision, { onSuccess: onRecalled });
+  const takeBack = () => {
+    onRecall();
+    recall.mutate(reply.revision);
+  };
   const others = [...reply.cc_emails, ...reply.bcc_emails];
 
   return (

@@ -6,15 +6,7 @@ import { Conflict, MineAside } from './meanwhile.tsx';
 import type { ReplyPlace } from './mutations.ts';
 import { QueuedReply } from './queued-reply.tsx';
 import { ReplyForm } from './reply-form.tsx';
-import {
-  hasUnsaved,
-  openCopy,
-  outdated,
-  rebased,
-  settled,
-  useWorkingCopy,
-  workingCopies,
-} from './working-copy.ts';
+import { hasUnsaved, openCopy, rebased, settled, useWorkingCopy, workingCopies } from './working-copy.ts';
 
 interface Props {
   place: ReplyPlace;
@@ -32,7 +24,7 @@ export function Reply({ place, conversation, asOf, sentAt }: Props) {
   const { reply, reply_modality: modality } = conversation;
   const { copyKey } = place;
   const copy = useWorkingCopy(copyKey);
-  const [recalled, setRecalled] = useState(false);
+  const [recalled, setRecalled] = useState<string | null>(null);
   const busy = useIsMutating({ mutationKey: ['reply', place.conversationId] }) > 0;
 
   const unsaved = copy !== undefined && hasUnsaved(copy);
@@ -74,10 +66,7 @@ export function Reply({ place, conversation, asOf, sentAt }: Props) {
           reply={reply}
           modality={modality}
           takeFocus={copy.whenDone === 'send'}
-          onRecalled={() => {
-            setRecalled(true);
-            workingCopies.update(copyKey, outdated);
-          }}
+          onRecall={() => setRecalled(reply.response_id)}
         />
       ) : (
         <ReplyForm
@@ -86,7 +75,7 @@ export function Reply({ place, conversation, asOf, sentAt }: Props) {
           reply={reply}
           modality={modality}
           sentAt={sentAt}
-          autoFocus={recalled}
+          autoFocus={recalled !== null && recalled === reply?.response_id}
         />
       )}
     </div>

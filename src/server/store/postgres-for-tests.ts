@@ -11,8 +11,15 @@ declare module 'vitest' {
   }
 }
 
-/** Starts a real PostgreSQL for the tests of one run, and leaves nothing of it behind. */
+/** Vitest's global set-up: one PostgreSQL for all test files of a run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { url, stop } = await startPostgres();
+  project.provide('postgresUrl', url);
+  return stop;
+}
+
+/** Starts a real PostgreSQL in a temporary folder; `stop` leaves nothing of it behind. */
+export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-postgres-'));
   // Made by root, used by the user that PostgreSQL runs as.
   await chmod(folder, 0o755);
@@ -32,10 +39,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   await server.initialise();
   await server.start();
-  project.provide('postgresUrl', `postgres://postgres:test@127.0.0.1:${port}`);
-  return async () => {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
+  return {
+    url: `postgres://postgres:test@127.0.0.1:${port}`,
+    async stop() {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 

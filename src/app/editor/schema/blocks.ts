@@ -35,7 +35,7 @@ export const QUOTE_STYLE = 'margin:0 0 0 0.8ex;border-left:1px solid #ccc;paddin
 export const List = elementNode('ul', {
   name: 'list',
   group: 'block',
-  content: 'listItem (listItem | list)*',
+  content: '(listItem | list)+',
   selectable: false,
   parseHTML: () => [
     { tag: 'ul', attrs: safe('ul') },

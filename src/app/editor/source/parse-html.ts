@@ -231,12 +231,15 @@ const isUnseenNode = (node: Node) =>
 
 /** A list that the list commands understand: items, and lists between them, as Outlook and Word write them. */
 function isList(element: Element): boolean {
-  const isListTag = (found: Element) => /^(?:ul|ol|menu|dir)$/.test(found.localName) && isBuildable(found);
-  const [first, ...rest] = element.children;
+  const children = Array.from(element.childNodes).filter((child) => !isUnseenNode(child));
   return (
-    isListTag(element) &&
-    first?.localName === 'li' &&
-    [first, ...rest].every((child) => (child.localName === 'li' ? isBuildable(child) : isList(child))) &&
-    Array.from(element.childNodes).every((child) => child.nodeType === 1 || isUnseenNode(child))
+    /^(?:ul|ol|menu|dir)$/.test(element.localName) &&
+    isBuildable(element) &&
+    children.length > 0 &&
+    children.every((child) => {
+      if (child.nodeType !== 1) return false;
+      const found = child as Element;
+      return found.localName === 'li' ? isBuildable(found) : isList(found);
+    })
   );
 }

@@ -85,8 +85,8 @@ class LineWriter {
       this.#html += escapeText(html);
       this.#previous = node.text?.at(-1);
     } else if (node.type.name === 'inlineOpaque') {
+      // Some show nothing, and white space is collapsed across those.
       this.#html += node.attrs.html;
-      this.#previous = '\ufffc';
     } else {
       const { tag, attributes } = elementOf(node);
       this.#html += openTag(tag ?? 'br', attributes);

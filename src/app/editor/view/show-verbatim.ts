@@ -46,7 +46,9 @@ export function showVerbatim(html: string, place: 'block' | 'inline' | 'table'):
   if (place === 'table') return copy instanceof HTMLElement ? copy : hidden();
   const shown = document.createElement(place === 'block' ? 'div' : 'span');
   shown.dataset.verbatim = place;
-  const name = NAMES[element?.localName ?? ''];
+  const name = element
+    ? (NAMES[element.localName] ?? (isUnseen(element) ? 'Unseen part of the message' : undefined))
+    : undefined;
   if (copy instanceof HTMLElement) {
     copy.inert = true;
     shown.append(copy);

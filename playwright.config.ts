@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test';
+import type { DeskOptions } from './e2e/fixtures/test.ts';
+import { chromiumArguments, findChromium } from './e2e/run/find-chromium.ts';
+import { reports } from './e2e/run/places.ts';
+
+// The workers read this file too: they are handed what was found.
+process.env.CHROMIUM_PATH = findChromium();
+
+export default defineConfig<object, DeskOptions>({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  globalSetup: './e2e/run/build.ts',
+  outputDir: 'test-results',
+  workers: 2,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: reports.playwright }]],
+  use: {
+    browserName: 'chromium',
+    launchOptions: { executablePath: process.env.CHROMIUM_PATH, args: chromiumArguments },
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    actionTimeout: 10_000,
+    screenshot: 'only-on-failure',
+  },
+});
