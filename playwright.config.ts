@@ -15,8 +15,8 @@ export default defineConfig<object, DeskOptions>({
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,
-  timeout: 45_000,
-  expect: { timeout: 10_000 },
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: reports.playwright }]],
   use: {
     browserName: 'chromium',
@@ -24,7 +24,7 @@ export default defineConfig<object, DeskOptions>({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
-    actionTimeout: 10_000,
+    actionTimeout: 15_000,
     screenshot: 'only-on-failure',
   },
 });

@@ -2,14 +2,8 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { newAddress } from './fixtures/letter.ts';
-import {
-  caretToEnd,
-  logOf,
-  mailBody,
-  paste,
-  repliesOn,
-  replyOn,
-} from './fixtures/screen.ts';
+import { startDesk } from './fixtures/running-desk.ts';
+import { caretToEnd, logOf, mailBody, paste, repliesOn, replyOn } from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
 import { root } from './run/places.ts';
 
@@ -47,6 +41,7 @@ test('a rep answers a real customer e-mail, and it arrives once', async ({
   await paste(page, `"Abbott, John" <john@abbott.example>; office@abbott.example`);
   await reply.bcc.click();
   await page.keyboard.type('archive@acme.test,');
+  await page.keyboard.press('Escape');
   await expect(reply.status).toHaveText(/Not saved yet/);
   await reply.sendNow.check();
   await reply.send.click();
@@ -93,7 +88,6 @@ test('the import command brings mail into the running desk, and a second time no
 });
 
 test('a desk that is told to stop finishes and ends with 0', async ({ mailServer }) => {
-  const { startDesk } = await import('./fixtures/running-desk.ts');
   const desk = await startDesk({ demo: 'on', holdSeconds: 1, smtpUrl: mailServer.url });
   expect((await fetch(`${desk.url}/readyz`)).status).toBe(200);
   expect(await desk.stop()).toBe(0);

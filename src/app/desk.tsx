@@ -1,13 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useMatchRoute, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { Inbox, type LucideIcon, MessagesSquare } from 'lucide-react';
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { paths } from './paths.ts';
 import { AccountMenu } from './session/account-menu.tsx';
 import { sessionQueries } from './session/queries.ts';
 import { Logo } from './ui/logo.tsx';
-
-const Toaster = lazy(async () => ({ default: (await import('./ui/toaster.tsx')).Toaster }));
 
 const railLink =
   'inline-flex h-11 min-w-11 items-center justify-center gap-2 rounded-[10px] text-[13px] font-medium border border-transparent text-second transition-colors duration-150 hover:text-ink aria-[current]:border-line aria-[current]:bg-surface aria-[current]:text-ink aria-[current]:shadow-float max-wide:flex-1 wide:size-[38px] wide:min-w-0';
@@ -60,18 +58,21 @@ export function Desk() {
   const session = useQuery(sessionQueries.current()).data;
   const reading = useParams({ strict: false }).conversationId !== undefined;
   const router = useRouter();
+  const client = useQueryClient();
+  // What one person saw is gone before the next one signs in; unsaved work stays, under its writer's name.
+  const leave = async () => {
+    await router.navigate({ to: paths.signIn });
+    client.clear();
+  };
   if (session === undefined) return null;
   return (
     <div className="flex h-full flex-col wide:flex-row">
       <Rail reading={reading}>
-        <AccountMenu session={session} onSignedOut={() => router.navigate({ to: paths.signIn })} />
+        <AccountMenu session={session} onSignedOut={leave} />
       </Rail>
       <div className="min-h-0 min-w-0 flex-1">
         <Outlet />
       </div>
-      <Suspense>
-        <Toaster />
-      </Suspense>
     </div>
   );
 }

@@ -139,8 +139,10 @@ export function createSanitiser(purify: DOMPurify): Sanitiser {
 
   function pass(html: string): string {
     const body = purify.sanitize(html, config) as HTMLElement | null;
-    // A frameset takes the place of the body; without it the frames are left to drop one by one.
-    return body ? serialise(body) : pass(html.replace(/<(\/?)frameset/gi, '<$1div'));
+    if (body) return serialise(body);
+    // A frameset takes the place of the body: without it there is one.
+    note('a frame');
+    return pass(html.replace(/<frameset\b[^>]*>?/gi, ''));
   }
 
   function toFixedPoint(html: string): string {

@@ -17,8 +17,12 @@ export function useStickToEnd(outer: RefObject<HTMLElement | null>, inner: RefOb
     const toEnd = () => {
       if (pinned.current) for (const box of boxes) box.scrollTop = box.scrollHeight;
     };
+    const tops = new Map(boxes.map((box) => [box, box.scrollTop]));
+    // Content that grows moves the end away as well: only scrolling up says that the reader wants to be elsewhere.
     const onScroll = () => {
-      pinned.current = boxes.every((box) => distance(box) < near);
+      if (boxes.every((box) => distance(box) < near)) pinned.current = true;
+      else if (boxes.some((box) => box.scrollTop < (tops.get(box) ?? 0))) pinned.current = false;
+      for (const box of boxes) tops.set(box, box.scrollTop);
     };
     const observer = new ResizeObserver(toEnd);
     for (const box of [...boxes, content.current]) if (box) observer.observe(box);

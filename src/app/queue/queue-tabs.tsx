@@ -15,7 +15,7 @@ const tabs: { tab: QueueTab; label: string }[] = [
 export function QueueTabs({ current }: { current: QueueTab }) {
   const counts = useQuery(queueQueries.counts()).data;
   return (
-    <nav aria-label="Queue" className="flex [scrollbar-width:none] gap-0.5 overflow-x-auto px-2 py-1">
+    <nav aria-label="Queue" className="flex [scrollbar-width:none] overflow-x-auto px-2 py-1">
       {tabs.map(({ tab, label }) => {
         const count = tab === 'sent' ? undefined : counts?.[tab];
         return (
@@ -24,7 +24,7 @@ export function QueueTabs({ current }: { current: QueueTab }) {
             to={paths.queue}
             params={{ tab }}
             aria-current={tab === current ? 'page' : undefined}
-            className="inline-flex h-11 shrink-0 items-center gap-1 rounded-[10px] border border-transparent px-1.5 text-[13px] wide:text-[12.5px] font-medium text-second transition-colors duration-150 hover:text-ink aria-[current]:border-line aria-[current]:bg-surface aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:shadow-float wide:h-[30px]"
+            className="inline-flex h-11 shrink-0 items-center gap-1 rounded-[10px] border border-transparent px-1.5 text-[13px] wide:px-[5px] wide:text-[12.5px] full:px-1.5 font-medium text-second transition-colors duration-150 hover:text-ink aria-[current]:border-line aria-[current]:bg-surface aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:shadow-float wide:h-[30px]"
           >
             {label}
             {count === undefined ? null : <span className="tabular font-normal text-third">{count}</span>}

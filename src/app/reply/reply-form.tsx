@@ -1,9 +1,9 @@
-import { type KeyboardEvent, lazy, Suspense, useEffect, useMemo } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { DeskReply } from '#contract/desk/conversation.ts';
 import { sinceTime } from '../lib/dates.ts';
 import { detailOf } from '../lib/http.ts';
 import { mailSanitiser } from '../lib/mail-sanitiser.ts';
-import { Notice } from '../ui/notice.tsx';
+import { Notice, NoticeAction } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { DraftStatus } from './draft-status.tsx';
 import { type ReplyPlace, useDiscardReply } from './mutations.ts';
@@ -17,6 +17,8 @@ import { edited, hasUnsaved, settled, type WorkingCopy, workingCopies } from './
 const ReplyEditor = lazy(async () => ({
   default: (await import('../editor/reply-editor.tsx')).ReplyEditor,
 }));
+
+const remoteImage = /<img\b[^>]*\ssrc(?:set)?\s*=\s*["']?\s*(?:https?:)?\/\//i;
 
 interface Props {
   place: ReplyPlace;
@@ -59,6 +61,8 @@ export function ReplyForm({ place, copy, reply, modality, sentAt, autoFocus }: P
   // The editor goes with this form; the next one opens with what was typed in it.
   useEffect(() => () => workingCopies.update(copyKey, settled), [copyKey]);
   const opened = useMemo(() => mailSanitiser.sanitise(copy.opened), [copy.opened]);
+  const [showImages, setShowImages] = useState(false);
+  const imagesWait = !showImages && modality === 'email' && remoteImage.test(opened.html);
   const locked = pending && copy.whenDone === 'send';
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -81,6 +85,14 @@ export function ReplyForm({ place, copy, reply, modality, sentAt, autoFocus }: P
       {reply?.failure && !hasUnsaved(copy) ? (
         <Notice kind="bad" role="status">
           The last attempt to send this failed: {reply.failure}
+        </Notice>
+      ) : null}
+      {imagesWait ? (
+        <Notice
+          kind="info"
+          actions={<NoticeAction onClick={() => setShowImages(true)}>Load pictures</NoticeAction>}
+        >
+          Pictures in this reply come from elsewhere and are not loaded.
         </Notice>
       ) : null}
       <section
@@ -115,6 +127,7 @@ export function ReplyForm({ place, copy, reply, modality, sentAt, autoFocus }: P
                 documentKey={copy.documentKey}
                 editable={!locked}
                 autoFocus={autoFocus}
+                showImages={showImages}
                 placeholder="Write a reply…"
                 onSubmit={submit}
                 onChange={({ changed, read }) => change((current) => edited(current, changed ? read : null))}

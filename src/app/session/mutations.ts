@@ -27,9 +27,5 @@ export function useSetUp() {
 }
 
 export function useSignOut() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: () => request(signOut, {}),
-    onSuccess: () => client.clear(),
-  });
+  return useMutation({ mutationFn: () => request(signOut, {}) });
 }

@@ -12,6 +12,7 @@ import { clearFormatting, toggleEmphasis } from '../commands/inline-marks.ts';
 import { setLink } from '../commands/links.ts';
 import { bodyExtensions } from '../schema/body-extensions.ts';
 import { inertBody } from './inert-html.ts';
+import { markupOf } from './markup.ts';
 import { parseHtml } from './parse-html.ts';
 import { isUnchanged, serialise } from './serialise.ts';
 
@@ -62,12 +63,12 @@ function perform(state: EditorState, { command, from, length }: Edit): EditorSta
   const to = Math.min(state.doc.content.size, at + length);
   const selection = TextSelection.between(state.doc.resolve(at), state.doc.resolve(to));
   const selected = state.apply(state.tr.setSelection(selection));
-  const edited = after(selected, command) ?? selected;
+  const edited = applied(selected, command) ?? selected;
   edited.doc.check();
   return edited;
 }
 
-function after(state: EditorState, command: Command): EditorState | null {
+function applied(state: EditorState, command: Command): EditorState | null {
   const states: EditorState[] = [];
   command(state, (tr) => states.push(state.apply(tr)));
   return states[0] ?? null;
@@ -84,7 +85,7 @@ describe('editing anywhere in any body', () => {
           const opened = EditorState.create({ doc: body.doc, plugins: [history()] });
           let state = edits.reduce(perform, opened);
           serialise(body, state.doc);
-          for (let before = after(state, undo); before; before = after(state, undo)) state = before;
+          for (let before = applied(state, undo); before; before = applied(state, undo)) state = before;
           expect(isUnchanged(body, state.doc)).toBe(true);
           expect(serialise(body, state.doc)).toBe(html);
         },
@@ -101,14 +102,12 @@ describe('editing anywhere in any body', () => {
         fc.array(edit, { minLength: 1, maxLength: 5 }),
         (html, edits) => {
           const body = parseHtml(html, schema);
-          const state = edits.reduce(
-            (at, each) => perform(at, each).after,
-            EditorState.create({ doc: body.doc }),
-          );
+          const state = edits.reduce(perform, EditorState.create({ doc: body.doc }));
           const saved = serialise(body, state.doc);
           const again = parseHtml(saved, schema);
           expect(words(again.doc.textContent)).toBe(words(state.doc.textContent));
-          expect(inertBody(saved).innerHTML).toBe(inertBody(inertBody(saved).innerHTML).innerHTML);
+          const once = markupOf([...inertBody(saved).childNodes]);
+          expect(markupOf([...inertBody(once).childNodes])).toBe(once);
         },
       ),
       { numRuns: 150 },
@@ -127,7 +126,7 @@ describe('a real edit', () => {
     });
     const state = EditorState.create({ doc: body.doc });
     const selected = state.apply(state.tr.setSelection(TextSelection.create(state.doc, start, end)));
-    const edited = after(selected, command);
+    const edited = applied(selected, command);
     expect(edited).not.toBeNull();
     return serialise(body, edited?.doc ?? body.doc);
   };

@@ -1,0 +1,145 @@
+import { letter, newAddress } from './fixtures/letter.ts';
+import { caretToEnd, logOf, mailBody, openConversation, replyOn } from './fixtures/screen.ts';
+import { expect, test } from './fixtures/test.ts';
+
+let conversation = '';
+let customer = '';
+test.beforeEach(async ({ api, page, signIn }) => {
+  customer = newAddress('dana');
+  [conversation = ''] = await api.importMail(
+    letter({ from: `Dana Dole <${customer}>`, messageId: `<first-${customer}>` }),
+  );
+  await signIn(page, 'rep');
+});
+
+test('a draft that arrives while the page is open appears in it', async ({ page, api }) => {
+  await openConversation(page, conversation);
+  const { body, status } = replyOn(page);
+  await expect(body).toHaveText('');
+  await api.saveDraft(conversation, { body_html: '<p>The first version.</p>' });
+  await expect(body).toContainText('The first version.');
+  await api.saveDraft(conversation, { body_html: '<p>The second version.</p>' });
+  await expect(body).toContainText('The second version.');
+  await expect(status).toHaveText(/^Saved/);
+});
+
+test('nothing typed is lost when the AI saves another version, and both can be read', async ({
+  page,
+  api,
+}) => {
+  await api.saveDraft(conversation, { body_html: '<p>From the AI.</p>' });
+  await openConversation(page, conversation);
+  const { body, save, status } = replyOn(page);
+  await caretToEnd(page, body);
+  await page.keyboard.type(' And from me.');
+  await api.saveDraft(conversation, { body_html: '<p>The AI changed its mind.</p>' });
+
+  const news = page.getByRole('alert').filter({ hasText: 'saved another version' });
+  await expect(news).toBeVisible();
+  await expect(body).toContainText('From the AI. And from me.');
+  await news.getByRole('button', { name: 'Show theirs' }).click();
+  await expect(body).toContainText('The AI changed its mind.');
+  await page.getByRole('button', { name: 'Back to mine' }).click();
+  await expect(body).toContainText('From the AI. And from me.');
+  await save.click();
+  await expect(status).toHaveText(/^Saved/);
+  expect((await api.draft(conversation))?.body_html).toBe('<p>From the AI. And from me.</p>');
+});
+
+test('what was typed before the first draft arrived stays, and can replace it', async ({ page, api }) => {
+  await openConversation(page, conversation);
+  const { body, save, status } = replyOn(page);
+  await body.click();
+  await page.keyboard.type('I was first.');
+  await api.saveDraft(conversation, { body_html: '<p>The AI was slower.</p>' });
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await expect(body).toContainText('I was first.');
+  await save.click();
+  await expect(status).toHaveText(/^Saved/);
+  expect((await api.draft(conversation))?.body_html).toContain('I was first.');
+});
+
+test('a reply that is sent while it is open becomes a message, and the form is empty again', async ({
+  page,
+  api,
+  mailServer,
+}) => {
+  await api.saveDraft(conversation, { body_html: '<p>Until Tuesday.</p>' });
+  await openConversation(page, conversation);
+  const { body } = replyOn(page);
+  await expect(body).toContainText('Until Tuesday.');
+  await api.saveDraft(conversation, { body_html: '<p>Until Wednesday.</p>', autosend_draft: true });
+  await expect(logOf(page).getByRole('article')).toHaveCount(2);
+  await expect(mailBody(page, 0).getByText('Until Wednesday.')).toBeVisible();
+  await expect(body).toHaveText('');
+  expect(mailServer.mailFor(customer)).toHaveLength(1);
+});
+
+test('what was typed survives that the reply below it was sent', async ({ page, api }) => {
+  await api.saveDraft(conversation, { body_html: '<p>Until Tuesday.</p>' });
+  await openConversation(page, conversation);
+  const { body } = replyOn(page);
+  await caretToEnd(page, body);
+  await page.keyboard.type(' Bring a hat.');
+  await api.saveDraft(conversation, { body_html: '<p>Until Wednesday.</p>', autosend_draft: true });
+  await expect(logOf(page).getByRole('article')).toHaveCount(2);
+  await expect(body).toContainText('Until Tuesday. Bring a hat.');
+  await expect(page.getByRole('alert').filter({ hasText: 'What you wrote is still here' })).toBeVisible();
+});
+
+test("a customer's next mail appears, and the draft says that it came later", async ({ page, api }) => {
+  await api.saveDraft(conversation, { body_html: '<p>Until Tuesday.</p>' });
+  await openConversation(page, conversation);
+  await api.importMail(
+    letter({
+      from: `Dana Dole <${customer}>`,
+      subject: 'Re: Leaking gutter',
+      text: 'Rather on Friday!',
+      inReplyTo: `<first-${customer}>`,
+      date: new Date(Date.now() + 60_000),
+    }),
+  );
+  await expect(logOf(page).getByText('Rather on Friday!')).toBeVisible();
+  await expect(page.getByText('The customer wrote again after this reply was drafted.')).toBeVisible();
+});
+
+test.describe('two people in one reply', () => {
+  test.use({ expectedStatuses: [401, 412] });
+
+  test('who saves second is told, and both texts can be read', async ({ page, api, anotherPage }) => {
+    await api.saveDraft(conversation, { body_html: '<p>Hello Dana.</p>' });
+    await openConversation(page, conversation);
+    const mine = replyOn(page);
+    await caretToEnd(page, mine.body);
+    await page.keyboard.type(' Written by the rep.');
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route(`**/api/desk/conversations/${conversation}`, async (route) => {
+      await released;
+      await route.continue();
+    });
+
+    const other = await anotherPage('manager');
+    await openConversation(other, conversation);
+    const theirs = replyOn(other);
+    await caretToEnd(other, theirs.body);
+    await other.keyboard.type(' Written by the manager.');
+    await theirs.save.click();
+    await expect(theirs.status).toHaveText(/^Saved/);
+
+    const refused = page.waitForResponse((response) => response.status() === 412);
+    await mine.save.click();
+    await refused;
+    release();
+    const news = page.getByRole('alert').filter({ hasText: 'Clark Webb saved another version' });
+    await expect(news).toBeVisible();
+    expect((await api.draft(conversation))?.body_html).toContain('Written by the manager.');
+    await expect(mine.body).toContainText('Written by the rep.');
+    await news.getByRole('button', { name: 'Show theirs' }).click();
+    await expect(mine.body).toContainText('Written by the manager.');
+    await page.getByRole('button', { name: 'Back to mine' }).click();
+    await expect(mine.body).toContainText('Written by the rep.');
+  });
+});

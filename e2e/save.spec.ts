@@ -1,0 +1,152 @@
+import { letter, newAddress } from './fixtures/letter.ts';
+import { caretToEnd, openConversation, repliesOn, replyOn } from './fixtures/screen.ts';
+import { expect, test } from './fixtures/test.ts';
+
+const written =
+  '<div style="color:#333333" class="x-app">Hi <b>Casey</b>,&nbsp;&amp; co<br></div>\n<!-- kept --><p>Tomorrow  at nine.</p>';
+
+let conversation = '';
+let customer = '';
+test.beforeEach(async ({ api, page, signIn }) => {
+  customer = newAddress('casey');
+  [conversation = ''] = await api.importMail(letter({ from: `Casey Cole <${customer}>` }));
+  await signIn(page, 'rep');
+});
+
+test('what happens next is exactly one thing, and only a reply that is saved notifies reviewers', async ({
+  page,
+}) => {
+  await openConversation(page, conversation);
+  const { whenDone, saveForReview, sendNow, notify, save, send } = replyOn(page);
+  await expect(whenDone.getByRole('radio', { checked: true })).toHaveCount(1);
+  await expect(saveForReview).toBeChecked();
+  await notify.check();
+  await expect(save).toBeVisible();
+  await expect(send).toBeHidden();
+
+  await sendNow.check();
+  await expect(whenDone.getByRole('radio', { checked: true })).toHaveCount(1);
+  await expect(notify.and(page.locator(':enabled'))).toHaveCount(0);
+  await expect(send).toBeVisible();
+  await expect(save).toBeHidden();
+
+  await page.keyboard.press('ArrowLeft');
+  await expect(saveForReview).toBeChecked();
+  await expect(sendNow).not.toBeChecked();
+});
+
+test('a reply is written from nothing, saved for review, and the same after a reload', async ({
+  page,
+  api,
+}) => {
+  await openConversation(page, conversation);
+  const { body, cc, notify, save, status } = replyOn(page);
+  await body.click();
+  await page.keyboard.type('Hi Casey,');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+B');
+  await page.keyboard.type('Tuesday');
+  await page.keyboard.press('Control+B');
+  await page.keyboard.type(' suits us.');
+  await cc.fill('office@casey.example');
+  await cc.press('Tab');
+  await notify.check();
+  await expect(status).toHaveText('Not saved yet');
+  await save.click();
+  await expect(status).toHaveText(/^Saved \d\d:\d\d$/);
+
+  const kept = await api.draft(conversation);
+  expect(kept?.body_html).toMatch(/<p>Hi Casey,<\/p>\s*<p><(strong|b)>Tuesday<\/\1> suits us\.<\/p>/);
+  expect(kept).toMatchObject({ cc_emails: ['office@casey.example'], scheduled_send_at: null });
+
+  await page.reload();
+  await expect(body).toContainText('Tuesday suits us.');
+  await expect(body.getByText('Tuesday', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Remove office@casey.example' })).toBeVisible();
+  await expect(status).toHaveText(/^Saved/);
+
+  await page.goto(`/queue/review?search=${encodeURIComponent(customer)}`);
+  await expect(repliesOn(page).getByRole('link', { name: 'Casey Cole' })).toBeVisible();
+});
+
+test('opening a reply, and saving it as it is, changes no letter of it', async ({ page, api }) => {
+  await api.saveDraft(conversation, { body_html: written, cc_emails: ['"Cole, C." <c@cole.example>'] });
+  await openConversation(page, conversation);
+  const { body, save, status } = replyOn(page);
+  await expect(body).toContainText('Tomorrow at nine.');
+  await expect(status).toHaveText(/^Saved/);
+  const saved = page.waitForResponse((response) => response.request().method() === 'POST');
+  await save.click();
+  await saved;
+  await expect(status).toHaveText(/^Saved/);
+  expect(await api.draft(conversation)).toMatchObject({
+    body_html: written,
+    cc_emails: ['"Cole, C." <c@cole.example>'],
+  });
+});
+
+test('adding a word changes that word alone', async ({ page, api }) => {
+  await api.saveDraft(conversation, { body_html: written });
+  await openConversation(page, conversation);
+  const { body, save, status } = replyOn(page);
+  await caretToEnd(page, body);
+  await page.keyboard.type(' Yes!');
+  await save.click();
+  await expect(status).toHaveText(/^Saved/);
+  expect((await api.draft(conversation))?.body_html.replace(' Yes!', '').replace(/\s+/g, ' ')).toBe(
+    written.replace(/\s+/g, ' '),
+  );
+});
+
+test('an empty reply is not saved, and the page says what is missing', async ({ page, api }) => {
+  await openConversation(page, conversation);
+  await replyOn(page).save.click();
+  await expect(page.getByRole('alert')).toContainText('Write the reply first');
+  expect(await api.draft(conversation)).toBeUndefined();
+});
+
+test('Ctrl+Enter in the reply does what the button says', async ({ page, api }) => {
+  await openConversation(page, conversation);
+  const { body, status } = replyOn(page);
+  await body.click();
+  await page.keyboard.type('By keyboard.');
+  await page.keyboard.press('Control+Enter');
+  await expect(status).toHaveText(/^Saved/);
+  expect((await api.draft(conversation))?.body_html).toContain('By keyboard.');
+});
+
+test('what was typed but not saved is still there after a look at another conversation', async ({ page }) => {
+  await page.goto(`/conversations?search=${encodeURIComponent('casey')}`);
+  await page.getByRole('searchbox', { name: 'Search conversations' }).fill(customer);
+  await page.getByRole('list', { name: 'Conversations' }).getByRole('link', { name: 'Casey Cole' }).click();
+  const { body, status } = replyOn(page);
+  await body.click();
+  await page.keyboard.type('Half a sentence');
+  await page.getByRole('searchbox', { name: 'Search conversations' }).fill('Mateus');
+  await page.getByRole('list', { name: 'Conversations' }).getByRole('link', { name: 'Mateus Silva' }).click();
+  await expect(body).not.toContainText('Half a sentence');
+  await page.goBack();
+  await expect(body).toContainText('Half a sentence');
+  await expect(status).toHaveText('Not saved yet');
+});
+
+test.describe('when the desk cannot save', () => {
+  test.use({ expectedStatuses: [401, 500] });
+
+  test('the reply stays as typed, the reason is shown, and the next try works', async ({ page, api }) => {
+    await openConversation(page, conversation);
+    const { body, save, status } = replyOn(page);
+    await body.click();
+    await page.keyboard.type('Worth keeping');
+    await page.route('**/response-drafts', (route) =>
+      route.fulfill({ status: 500, json: { detail: 'Internal server error' } }),
+    );
+    await save.click();
+    await expect(page.getByRole('alert')).toContainText('Internal server error');
+    await expect(body).toContainText('Worth keeping');
+    await page.unroute('**/response-drafts');
+    await save.click();
+    await expect(status).toHaveText(/^Saved/);
+    expect((await api.draft(conversation))?.body_html).toContain('Worth keeping');
+  });
+});

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isBlankHtml, snippetOf } from './plain-text.ts';
+
+describe('the first words of a message', () => {
+  const snippets: [string, string][] = [
+    [
+      '<html><head><title>T</title><style>a{}</style></head><body><p>Hi&nbsp;Ann,</p><p>it&apos;s &lt;ok&gt;</p><!-- c --></body>',
+      "Hi Ann, it's <ok>",
+    ],
+    ['a<b>b</b>c<br>d<script>if (a < b) x()</script>', 'abc d'],
+    [
+      '<div>Sure.</div><div class="gmail_quote">On Monday Ann wrote:<blockquote>Hi</blockquote></div>',
+      'Sure.',
+    ],
+    ['<div class="gmail_quote">only this</div>', 'only this'],
+    ['<p>unclosed <style>', 'unclosed'],
+    ['&zwnj;&#8203;Hidden&shy; filler', 'Hidden filler'],
+  ];
+  it.each(snippets)('%s', (html, words) => expect(snippetOf(html, 'html')).toBe(words));
+
+  it('leave out the history of a plain message', () => {
+    expect(snippetOf('Yes <b>\n\nOn 1 May 2026, Ann wrote:\n> really?', 'text')).toBe('Yes <b>');
+  });
+
+  it('stop at the length asked for, and never within a character', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 300 }),
+        fc.integer({ min: 1, max: 60 }),
+        (text, length) => {
+          expect(snippetOf(text, 'text', length).length).toBeLessThanOrEqual(length);
+          expect(snippetOf('😀'.repeat(100), 'text', length)).not.toMatch(
+            /[\ud800-\udbff](?![\udc00-\udfff])/,
+          );
+        },
+      ),
+    );
+  });
+
+  it.each(['<', '<a ', '<div>', '<!--', '&', '<style>', ' ', '<p x="', '</', '> '])(
+    'a megabyte of %j costs little',
+    (piece) => {
+      const body = piece.repeat(1_000_000 / piece.length);
+      const start = performance.now();
+      snippetOf(body, 'html');
+      snippetOf(body, 'text');
+      expect(performance.now() - start).toBeLessThan(5_000);
+    },
+  );
+});
+
+describe('a body is blank', () => {
+  it.each(['', ' ', '<p><br></p>', '<p>&nbsp;</p><style>a{}</style>', '<!-- x -->'])('%j', (html) =>
+    expect(isBlankHtml(html)).toBe(true),
+  );
+  it.each(['x', '<img src="cid:a">', '<p>.</p>', '&lt;'])('not %j', (html) =>
+    expect(isBlankHtml(html)).toBe(false),
+  );
+});
