@@ -1,5 +1,6 @@
 import { revisionOf } from '#mail/revision.ts';
 import type { Sanitiser } from '#mail/sanitise.ts';
+import { textBody } from '#mail/text-body.ts';
 import type { DeliveryJob } from '../drafts/life.ts';
 import { type Departed, promoteDraft } from '../drafts/promote-draft.ts';
 import { promoteMessageDraft, returnFailedMessageDraft } from '../drafts/promote-message-draft.ts';
@@ -195,7 +196,8 @@ async function sendText(
   tools: DeliveryTools,
   text: { organization: OrganizationRow; deliveryId: string; to: string; body: string },
 ): Promise<Departed> {
-  const { organization, deliveryId, to, body } = text;
+  const { organization, deliveryId, to } = text;
+  const body = textBody(text.body);
   if (!organization.sendingNumber) {
     throw new DeliveryFailure('This organization has no delivery channel for text messages.', {
       temporary: false,

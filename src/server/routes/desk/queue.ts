@@ -6,6 +6,7 @@ import {
   listQueue,
 } from '#contract/desk/queue.ts';
 import { snippetOf } from '#mail/plain-text.ts';
+import { textBody } from '#mail/text-body.ts';
 import { countPending, listInbox, listPending, listSent } from '../../store/queue.ts';
 import { listing } from '../listing.ts';
 import { instant, instantOrNull } from '../present.ts';
@@ -63,7 +64,8 @@ const presentPending = ({ draft, modality, contact, customerWroteSince }: Pendin
   recipient_email: contact.email,
   recipient_phone_number: contact.phoneNumber,
   subject: draft.subject,
-  snippet: snippetOf(draft.opening, modality === 'email' ? 'html' : 'text'),
+  snippet:
+    modality === 'email' ? snippetOf(draft.opening, 'html') : snippetOf(textBody(draft.opening), 'text'),
   modality,
   author: authorOf(draft),
   badges: badgesOf(draft, customerWroteSince),

@@ -1,0 +1,51 @@
+import { Parser } from 'htmlparser2';
+
+/** Markup as programs write it; a text that merely has a `<` in it is none. */
+const markup =
+  /<\/?(?:a|b|blockquote|body|br|div|em|h[1-6]|html|i|li|ol|p|span|strong|table|td|tr|u|ul)\b[^<>]*>/i;
+const lines = new Set([
+  'blockquote',
+  'div',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'li',
+  'ol',
+  'p',
+  'table',
+  'tr',
+  'ul',
+]);
+const silent = new Set(['head', 'script', 'style', 'template', 'title']);
+
+/**
+ * What a text message says. Text messages have no markup, but the contract's `body_html` may bring some along: then its
+ * words are taken, a line each for a block. Text without markup stays as it is, to the character.
+ */
+export function textBody(body: string): string {
+  if (!markup.test(body)) return body;
+  let text = '';
+  let silence = 0;
+  const parser = new Parser({
+    onopentag(name) {
+      if (silent.has(name)) silence++;
+      else if (name === 'br') text += '\n';
+      else if (lines.has(name) && text !== '' && !text.endsWith('\n')) text += '\n';
+    },
+    ontext(piece) {
+      if (silence === 0) text += piece.replace(/\s+/g, ' ');
+    },
+    onclosetag(name) {
+      if (silent.has(name)) silence = Math.max(0, silence - 1);
+      else if (lines.has(name) && !text.endsWith('\n')) text += '\n';
+    },
+  });
+  parser.end(body);
+  return text
+    .replace(/ *\n */g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
