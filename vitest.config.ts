@@ -21,6 +21,7 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
+      { test: { name: 'the tests themselves', include: ['e2e/run/**/*.test.ts'], testTimeout: 20_000 } },
       onStore('server on PGlite', 'embedded'),
       onStore('server on PostgreSQL', 'postgres'),
     ],

@@ -104,7 +104,7 @@ test("a customer's next mail appears, and the draft says that it came later", as
 });
 
 test.describe('two people in one reply', () => {
-  test.use({ expectedStatuses: [401, 412] });
+  test.use({ expectedComplaints: /status of (401|412)/ });
 
   test('who saves second is told, and both texts can be read', async ({ page, api, anotherPage }) => {
     await api.saveDraft(conversation, { body_html: '<p>Hello Dana.</p>' });

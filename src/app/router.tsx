@@ -11,7 +11,6 @@ import {
 import { z } from 'zod';
 import { queueTab } from '#contract/desk/queue.ts';
 import { Desk } from './desk.tsx';
-import { isSignedOut } from './lib/http.ts';
 import { parseQuery, writeQuery } from './lib/query-string.ts';
 import { NothingSelected } from './nothing-selected.tsx';
 import { PageError, PageMissing } from './page-problem.tsx';
@@ -56,13 +55,12 @@ const setup = createRoute({
 const desk = createRoute({
   getParentRoute: () => root,
   id: 'desk',
-  beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queryClient.ensureQueryData(sessionQueries.current());
-    } catch (error) {
-      if (isSignedOut(error)) throw redirect({ to: paths.signIn, search: { from: location.href } });
-      throw error;
-    }
+  beforeLoad: async ({ context: { queryClient }, location }) => {
+    const { queryKey } = sessionQueries.current();
+    if (queryClient.getQueryData(queryKey)) return;
+    const welcome = await queryClient.fetchQuery(sessionQueries.welcome());
+    if (!welcome.session) throw redirect({ to: paths.signIn, search: { from: location.href } });
+    queryClient.setQueryData(queryKey, welcome.session);
   },
   component: Desk,
 });

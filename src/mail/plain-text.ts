@@ -24,8 +24,9 @@ const quoted =
 /** Source characters that one snippet may cost: beyond a head full of styles, within a few milliseconds. */
 const longestSource = 200_000;
 
-const collapse = (text: string) =>
-  text.replace(/[\s\u200b-\u200f\u2060\ufeff\u034f\u00ad]+/g, (gap) => (/\s/.test(gap) ? ' ' : '')).trim();
+/** Newsletters fill their preview with characters that nobody sees. */
+const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]|\u034f/g;
+const collapse = (text: string) => text.replace(invisible, '').replace(/\s+/g, ' ').trim();
 
 interface Reading {
   text: string;
@@ -56,9 +57,9 @@ function read(html: string, enough: number): Reading {
         if (name === 'img') reading.images++;
         if (!inline.has(name)) pieces.push('\n');
         const isQuote =
-          attributes['type'] === 'cite' ||
-          quoted.test(attributes['class'] ?? '') ||
-          quoted.test(attributes['id'] ?? '');
+          attributes.type === 'cite' ||
+          quoted.test(attributes.class ?? '') ||
+          quoted.test(attributes.id ?? '');
         if (isQuote && reading.ownText === null) reading.ownText = pieces.join('');
       },
       ontext(text) {

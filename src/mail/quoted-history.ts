@@ -89,7 +89,8 @@ function attributionBefore(quote: Node, root: Root): Node[] {
   }
   for (let last = end.previousSibling; last; ) {
     const line = lastLine(last);
-    if (isAttribution(textOf(line))) return line;
+    const text = textOf(line).trim();
+    if (!text.includes('\n') && isAttribution(text)) return line;
     const block = line.find(hasContent);
     last = block && isElement(block) ? block.lastChild : null;
   }

@@ -1,4 +1,5 @@
 import type { Config, DOMPurify } from 'dompurify';
+import { Parser } from 'htmlparser2';
 import { sanitiseCss } from './mail-css.ts';
 import {
   contentGoes,
@@ -81,6 +82,27 @@ function serialise(body: HTMLElement): string {
 const escapeText = (text: string) =>
   text.replace(/[&<>]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[character] ?? character);
 
+/** Levels of elements. Mail has some dozens; the cost of a DOM grows with the square. */
+const deepestNesting = 400;
+
+function isTooDeep(html: string): boolean {
+  let depth = 0;
+  let deepest = 0;
+  const parser = new Parser({
+    onopentag: () => {
+      depth++;
+      deepest = Math.max(deepest, depth);
+    },
+    onclosetag: () => {
+      depth--;
+    },
+  });
+  for (let start = 0; start < html.length && deepest <= deepestNesting; start += 4096) {
+    parser.write(html.slice(start, start + 4096));
+  }
+  return deepest > deepestNesting;
+}
+
 /** The one policy, on a DOMPurify of its own (it gets hooks): `DOMPurify(window)` in a browser, on jsdom elsewhere. */
 export function createSanitiser(purify: DOMPurify): Sanitiser {
   // An unsupported DOMPurify returns its input as it is.
@@ -159,7 +181,11 @@ export function createSanitiser(purify: DOMPurify): Sanitiser {
   return {
     sanitise(html) {
       counts = new Map();
-      const clean = toFixedPoint(html);
+      const tooDeep = isTooDeep(html);
+      if (tooDeep) note('markup that is nested too deep');
+      const clean = tooDeep
+        ? pass(`<pre>${escapeText(html.replace(/<[^<>]*>/g, ' '))}</pre>`)
+        : toFixedPoint(html);
       return { html: clean, dropped: [...counts].map(([what, count]) => ({ what, count })) };
     },
   };

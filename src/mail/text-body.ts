@@ -29,18 +29,22 @@ export function textBody(body: string): string {
   if (!markup.test(body)) return body;
   let text = '';
   let silence = 0;
+  const breakLine = () => {
+    text = text.trimEnd() === '' ? '' : text.replace(/ +$/, '');
+    if (text !== '' && !text.endsWith('\n')) text += '\n';
+  };
   const parser = new Parser({
     onopentag(name) {
       if (silent.has(name)) silence++;
       else if (name === 'br') text += '\n';
-      else if (lines.has(name) && text !== '' && !text.endsWith('\n')) text += '\n';
+      else if (lines.has(name)) breakLine();
     },
     ontext(piece) {
       if (silence === 0) text += piece.replace(/\s+/g, ' ');
     },
     onclosetag(name) {
       if (silent.has(name)) silence = Math.max(0, silence - 1);
-      else if (lines.has(name) && !text.endsWith('\n')) text += '\n';
+      else if (lines.has(name)) breakLine();
     },
   });
   parser.end(body);

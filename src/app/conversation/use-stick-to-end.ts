@@ -2,7 +2,14 @@ import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
 
 /** Pixels from the end that still count as being there. */
 const near = 60;
-const distance = (box: HTMLElement) => box.scrollHeight - box.scrollTop - box.clientHeight;
+
+/** Where the end of `log` is in view: beside what follows it, where both scroll together. */
+function endOf(box: HTMLElement, log: HTMLElement | null): number {
+  const last = box.scrollHeight - box.clientHeight;
+  if (log === null || box === log) return last;
+  const logEnd = log.getBoundingClientRect().bottom - box.getBoundingClientRect().top + box.scrollTop;
+  return Math.max(0, Math.min(last, logEnd - box.clientHeight / 2));
+}
 
 /**
  * Keeps the end in view while content grows (frames and images take their height late), until the reader scrolls away.
@@ -15,13 +22,15 @@ export function useStickToEnd(outer: RefObject<HTMLElement | null>, inner: RefOb
   useLayoutEffect(() => {
     const boxes = [outer.current, inner.current].filter((box) => box !== null);
     const toEnd = () => {
-      if (pinned.current) for (const box of boxes) box.scrollTop = box.scrollHeight;
+      if (pinned.current) for (const box of boxes) box.scrollTop = endOf(box, inner.current);
     };
     const tops = new Map(boxes.map((box) => [box, box.scrollTop]));
-    // Content that grows moves the end away as well: only scrolling up says that the reader wants to be elsewhere.
+    // Content that grows moves the end away as well: only scrolling up, or past it, says that the reader wants to be elsewhere.
     const onScroll = () => {
-      if (boxes.every((box) => distance(box) < near)) pinned.current = true;
-      else if (boxes.some((box) => box.scrollTop < (tops.get(box) ?? 0))) pinned.current = false;
+      const beyond = boxes.map((box) => box.scrollTop - endOf(box, inner.current));
+      if (beyond.every((by) => Math.abs(by) < near)) pinned.current = true;
+      else if (beyond.some((by) => by > near) || boxes.some((box) => box.scrollTop < (tops.get(box) ?? 0)))
+        pinned.current = false;
       for (const box of boxes) tops.set(box, box.scrollTop);
     };
     const observer = new ResizeObserver(toEnd);

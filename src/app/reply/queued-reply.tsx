@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { DeskReply } from '#contract/desk/conversation.ts';
+import { textBody } from '#mail/text-body.ts';
 import { detailOf } from '../lib/http.ts';
 import { useNow } from '../lib/use-now.ts';
 import { Button } from '../ui/button.tsx';
@@ -9,7 +10,6 @@ import { PlainText } from '../ui/plain-text.tsx';
 import { DraftStatus } from './draft-status.tsx';
 import { type ReplyPlace, useRecallReply } from './mutations.ts';
 import type { ReplyModality } from './outgoing-body.ts';
-import { plainBody } from './plain-body.ts';
 
 interface Props {
   place: ReplyPlace;
@@ -75,7 +75,7 @@ export function QueuedReply({ place, reply, modality, takeFocus, onRecall }: Pro
           {modality === 'email' ? (
             <MailHtml title="Queued reply" html={reply.body_html} />
           ) : (
-            <PlainText text={plainBody(reply.body_html)} />
+            <PlainText text={textBody(reply.body_html)} />
           )}
         </div>
         <footer className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2 border-t border-line px-3.5 py-2.5">

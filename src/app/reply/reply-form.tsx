@@ -45,9 +45,11 @@ function Status({ copy, reply, sentAt }: Pick<Props, 'copy' | 'reply' | 'sentAt'
   if (hasUnsaved(copy)) return <DraftStatus dot="warning">Not saved yet</DraftStatus>;
   if (copy.base === null && sentAt !== null)
     return <DraftStatus dot="good">Sent {sinceTime(sentAt)}</DraftStatus>;
-  if (copy.base === null || reply === null) return <DraftStatus dot="none">Not saved yet</DraftStatus>;
-  if (reply.failure !== null) return <DraftStatus dot="bad">Could not send</DraftStatus>;
-  return <DraftStatus dot="good">Saved {sinceTime(reply.updated_at)}</DraftStatus>;
+  if (copy.base === null) return <DraftStatus dot="none">Not saved yet</DraftStatus>;
+  if (reply?.failure != null && reply.revision === copy.base.revision)
+    return <DraftStatus dot="bad">Could not send</DraftStatus>;
+  const at = reply?.revision === copy.base.revision ? reply.updated_at : new Date(copy.asOf).toISOString();
+  return <DraftStatus dot="good">Saved {sinceTime(at)}</DraftStatus>;
 }
 
 export function ReplyForm({ place, copy, reply, modality, sentAt, autoFocus }: Props) {

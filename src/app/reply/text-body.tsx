@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import { textBody } from '#mail/text-body.ts';
 import { countSegments } from '#mail/text-segments.ts';
 import { plural } from '../lib/plural.ts';
-import { plainBody } from './plain-body.ts';
 
 interface Props {
   /** The body that it opens with. */
@@ -13,7 +13,7 @@ interface Props {
 
 /** The reply to a text message, with what it will cost in segments. */
 export function TextBody({ opened, editable, autoFocus, onChange }: Props) {
-  const start = plainBody(opened);
+  const start = textBody(opened);
   const [text, setText] = useState(start);
   const box = useRef<HTMLTextAreaElement>(null);
   const id = useId();

@@ -17,8 +17,9 @@ export const session = z.object({
 });
 export type Session = z.infer<typeof session>;
 
-/** What the sign-in page needs to know of the desk before anybody is signed in. */
+/** What the app needs to know before anything else: who is signed in, or how to. */
 export const welcome = z.object({
+  session: session.nullable(),
   needs_setup: z.boolean(),
   demo: z.object({ password: z.string(), people: z.array(person.omit({ person_id: true })) }).nullable(),
 });
@@ -29,7 +30,7 @@ const tag = 'Desk: people';
 export const getWelcome = endpoint({
   method: 'GET',
   path: '/desk/welcome',
-  summary: 'Whether the desk is set up, and who the people of the demo organisation are',
+  summary: 'Who is signed in, whether the desk is set up, and who the people of the demo organisation are',
   tag,
   status: 200,
   answer: welcome,

@@ -22,7 +22,11 @@ describe('the first visitor', () => {
   };
 
   test('sets up the organisation once, and is its administrator', async () => {
-    expect((await desk.call(getWelcome, { as: {} })).body).toEqual({ needs_setup: true, demo: null });
+    expect((await desk.call(getWelcome, { as: {} })).body).toEqual({
+      session: null,
+      needs_setup: true,
+      demo: null,
+    });
     const weak = await desk.call(setUp, { body: { ...details, password: 'short' }, as: {} });
     expect([weak.status, weak.body.detail]).toEqual([422, 'password: must have at least 10 characters']);
     const wrong = await desk.call(setUp, { body: { ...details, email: 'ada@new' }, as: {} });
@@ -57,6 +61,7 @@ describe('a session', () => {
     const { id } = await desk.organization();
     const cookie = await desk.person(id, 'rep');
     expect((await desk.call(getSession, { as: cookie })).body.person.role).toBe('rep');
+    expect((await desk.call(getWelcome, { as: cookie })).body.session?.person.role).toBe('rep');
     expect((await desk.call(signOut, { as: cookie })).status).toBe(204);
     expect((await desk.call(getSession, { as: cookie })).status).toBe(401);
   });

@@ -38,10 +38,14 @@ export function sessionRoutes(router: Router, tools: RouteTools): void {
     return present(person);
   }
 
-  router.serve(getWelcome, 'public', async () => ({
-    needs_setup: (await countOrganizations(db)) === 0,
-    demo: demo ? { password: demoPassword, people: demoPeople } : null,
-  }));
+  router.serve(getWelcome, 'public', async ({ request }) => {
+    const person = await auth.whoIs(request.headers);
+    return {
+      session: person && (await present(person)),
+      needs_setup: person === null && (await countOrganizations(db)) === 0,
+      demo: demo ? { password: demoPassword, people: demoPeople } : null,
+    };
+  });
 
   router.serve(getSession, 'person', async ({ caller }) => present({ ...caller }));
 
