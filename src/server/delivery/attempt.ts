@@ -11,7 +11,6 @@ import { claimDraft, type DraftRow } from '../store/drafts.ts';
 import { claimMessageDraft, type MessageDraftRow } from '../store/message-drafts.ts';
 import { findAnswered } from '../store/messages.ts';
 import { findOrganization, type OrganizationRow } from '../store/organizations.ts';
-import { compose } from './compose.ts';
 import { DeliveryFailure, type Transport } from './transport.ts';
 
 export interface DeliveryTools {
@@ -168,6 +167,7 @@ async function sendMail(
   const senderName = draft.authorKind === 'person' ? draft.authorName : organization.name;
   const from = { name: senderName, address: organization.sendingAddress };
   const messageId = `<${mail.deliveryId}@${organization.sendingAddress.split('@').pop()}>`;
+  const { compose } = await import('./compose.ts');
   const composed = await compose({
     messageId,
     from,

@@ -66,7 +66,7 @@ describe('through a mail server', () => {
 
   const reply = async (conversation: string) =>
     (await desk.call(getDeskConversation, { params: { conversation_id: conversation }, as: rep })).body.reply;
-  const settled = <T>(check: () => Promise<T>) => vi.waitFor(check, { timeout: 15_000, interval: 50 });
+  const settled = <T>(check: () => Promise<T>) => vi.waitFor(check, { timeout: 30_000, interval: 50 });
   const history = async (conversation: string) =>
     (
       await desk.call(listMessages, {
@@ -177,7 +177,7 @@ describe('without a mail server', () => {
         expect(found).toHaveLength(2);
         return found;
       },
-      { timeout: 10_000, interval: 50 },
+      { timeout: 30_000, interval: 50 },
     );
     const contents = await Promise.all(names.map((name) => readFile(join(desk.outbox, name), 'utf8')));
     const eml = contents[names.findIndex((name) => name.endsWith('.eml'))] ?? '';

@@ -305,7 +305,7 @@ describe('message drafts', () => {
         expect(answer.status).toBe(404);
         return answer;
       },
-      { timeout: 10_000, interval: 50 },
+      { timeout: 30_000, interval: 50 },
     );
     const route = gone.body.detail.match(/\/api\/\S+/)?.[0] ?? '';
     const message = await (await desk.send(route, { headers: as(us) })).json();

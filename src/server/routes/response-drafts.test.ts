@@ -49,7 +49,7 @@ describe('the pending reply of a conversation', () => {
   const list = async (conversation: string) =>
     (await desk.call(listResponseDrafts, { params: path(conversation), as: as() })).body.data;
   const promoted = (conversation: string) =>
-    vi.waitFor(async () => expect(await list(conversation)).toEqual([]), { timeout: 10_000, interval: 50 });
+    vi.waitFor(async () => expect(await list(conversation)).toEqual([]), { timeout: 30_000, interval: 50 });
 
   test('is one row: a second POST overwrites the first and keeps its id', async () => {
     const conversation = await desk.conversation(us.id);
@@ -130,7 +130,7 @@ describe('the pending reply of a conversation', () => {
         expect(overwrite.status).toBe(400);
         return overwrite;
       },
-      { timeout: 5000, interval: 20 },
+      { timeout: 20_000, interval: 20 },
     );
     // Each attempt to overwrite before sending began is a new queueing, so the last one accepted is what leaves.
     expect((await sending).body.detail).toMatch(/being sent/);

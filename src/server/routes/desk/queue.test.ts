@@ -116,7 +116,7 @@ test('a reply that went out is under sent, and cannot be recalled', async () => 
       const { body } = await quick.call(listQueue, { params: { tab: 'sent' }, as: person });
       expect(body.data).toMatchObject([{ conversation_id: conversation, snippet: 'Gone' }]);
     },
-    { timeout: 10_000, interval: 50 },
+    { timeout: 30_000, interval: 50 },
   );
   const late = await quick.call(recallReply, { params: { conversation_id: conversation }, as: person });
   expect(late.status).toBe(404);
