@@ -10,7 +10,9 @@ import { interleaved, report, throughput } from './measure.ts';
 import { type RunningDesk, startDesk } from './running-desk.ts';
 
 const body = `<p>Hi Diana,</p>${'<p>Thanks for the follow-up. We can do Tuesday at 2 pm.</p>'.repeat(20)}`;
-const rounds = 7;
+/** Only shows that it runs: for the tests. */
+const quick = process.env.BENCH_QUICK === '1';
+const rounds = quick ? 1 : 7;
 
 /** The benchmarks of the server, on the embedded store and, where `postgresUrl` is given, on PostgreSQL. */
 export async function serverBench(postgresUrl: string): Promise<void> {
@@ -32,7 +34,7 @@ async function saves(name: string, postgresUrl: string | null): Promise<void> {
   const driver = await openDriver(direct, join(folder, 'direct'));
   const draft = await draftAddress(desk);
   const parallel = postgresUrl ? 4 : 1;
-  const count = 150;
+  const count = quick ? 10 : 150;
   let n = 0;
   const overHttp = () =>
     throughput(count, parallel, () =>
@@ -145,7 +147,7 @@ async function pages(postgresUrl: string): Promise<void> {
   const database = await newDatabase(postgresUrl, 'pages');
   const store = await openStore({ databaseUrl: database });
   const small = await fill(store.executeSql, 'small', 1_000);
-  const large = await fill(store.executeSql, 'large', 100_000);
+  const large = await fill(store.executeSql, 'large', quick ? 2_000 : 100_000);
   await store.executeSql('analyze');
   await store.close();
   const folder = await mkdtemp(join(tmpdir(), 'countersign-bench-'));
@@ -156,7 +158,7 @@ async function pages(postgresUrl: string): Promise<void> {
   };
   const read = (which: 'small' | 'large', organizationId: string) => async () => {
     const path = `/api/v2/organizations/${organizationId}/conversations?limit=50`;
-    return 1000 / (await throughput(100, 1, () => desks[which].ask('GET', path)));
+    return 1000 / (await throughput(quick ? 10 : 100, 1, () => desks[which].ask('GET', path)));
   };
   const of = { small: read('small', small.id), large: read('large', large.id) };
   await of.small();

@@ -142,7 +142,7 @@ export const demoConversations: DemoConversation[] = [
     reply: { ago: 80, by: 'key', body: quoteTable, cc: ['office@enterprise-homes.example'], state: 'saved' },
   },
   {
-    contact: { name: null, phone: '+15138675309' },
+    contact: { name: null, phone: '+1 513-867-5309' },
     modality: 'text',
     messages: [
       {
@@ -364,7 +364,7 @@ export const demoConversations: DemoConversation[] = [
     },
   },
   {
-    contact: { name: 'Bruno Costa', phone: '+15135550142' },
+    contact: { name: 'Bruno Costa', phone: '+1 513-555-0142' },
     modality: 'text',
     messages: [{ ago: 5 * hour, from: 'customer', text: 'Did you get my deposit? Bruno', modality: 'text' }],
     reply: {

@@ -39,7 +39,7 @@ async function seedTeam(tx: Db): Promise<Team> {
     id: organizationId,
     name: 'Acme Roofing',
     sendingAddress,
-    sendingNumber: '+15135550100',
+    sendingNumber: '+1 513-555-0100',
     approvalRequired: true,
   });
   const people = new Map<string, { id: string; name: string; email: string }>();
