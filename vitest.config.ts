@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests of the server that no store has a part in: once is enough. */
 const storeless = [
   'src/server/{config,mail-sanitiser}.test.ts',
-  'src/server/**/{compose,cursor,parse-message,reply-subject,split-mbox}.test.ts',
+  'src/server/**/{compose,cursor,parse-message,split-mbox}.test.ts',
 ];
 
 const onStore = (name: string, store: 'embedded' | 'postgres') => ({

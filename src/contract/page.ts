@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { identifier, text } from './identifier.ts';
+import { identifier } from './identifier.ts';
 
 /** Query of every list: at most `limit` rows, from where `cursor` points. */
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(25),
-  cursor: text.min(1).max(4096).optional(),
+  cursor: z.string().optional(),
 });
 
 const day = z.iso.date();
-const instant = z.iso.datetime({ offset: true });
+/** Offsets as the world has them; a database takes no others. */
+const instant = z.iso.datetime({ offset: true }).regex(/(?:Z|[+-](?:0\d|1[0-4]):?\d\d)$/);
 const date = z
   .union([day, instant], {
     error: 'must be an ISO 8601 date or time, e.g. 2026-05-22 or 2026-05-22T20:45:03Z',

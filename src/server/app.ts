@@ -42,6 +42,9 @@ export function createApp(tools: AppTools): Hono<Variables> {
     const began = performance.now();
     await next();
     c.header('X-Request-Id', requestId);
+    if (c.req.path.startsWith('/api/desk/attachments/')) {
+      c.header('Content-Security-Policy', "sandbox; default-src 'none'");
+    }
     log.debug(
       {
         requestId,

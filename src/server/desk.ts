@@ -21,6 +21,8 @@ export interface Desk {
   store: Store;
   /** Tells commands on this machine where the desk answers (`DATA_DIR/server.json`). */
   announce(url: string): void;
+  /** From now on the desk says that it is not ready for more. */
+  drain(): void;
   /** Finishes what is in hand, gives the rest back, closes the store. */
   stop(): Promise<void>;
 }
@@ -46,7 +48,7 @@ export async function openDesk(
 
   const files = outbox(join(config.dataDir, 'outbox'));
   const transport = config.smtpUrl ? smtp(config.smtpUrl, files) : files;
-  const tools = { db: store.db, transport, sanitiser: loadSanitiser, leaseSeconds: 120 };
+  const tools = { db: store.db, transport, sanitiser: loadSanitiser, log, leaseSeconds: 300 };
   const worker = createWorker(store, tools, log, options.retry ?? defaultRetry);
   await worker.start();
 
@@ -66,17 +68,22 @@ export async function openDesk(
   });
 
   const announcement = join(config.dataDir, 'server.json');
+  let announced = false;
   return {
     listener: getRequestListener(app.fetch),
     store,
     announce(url) {
+      announced = true;
       writeFileSync(announcement, JSON.stringify({ url, pid: process.pid, token: operatorToken }), {
         mode: 0o600,
       });
     },
+    drain() {
+      draining = true;
+    },
     async stop() {
       draining = true;
-      rmSync(announcement, { force: true });
+      if (announced) rmSync(announcement, { force: true });
       await worker.stop();
       transport.close();
       await store.close();

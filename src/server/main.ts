@@ -4,16 +4,23 @@ import { ConfigError, readConfig } from './config.ts';
 import { listen, openDesk } from './desk.ts';
 import { createLog } from './log.ts';
 import { packageRoot } from './package-root.ts';
+import { StoreInUse } from './store/sole-owner.ts';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const desk = await openDesk(config, log, { clientFolder: join(packageRoot, 'dist/client') });
   const server = createServer(desk.listener);
-  let stopping = false;
+  let stoppingSince: number | undefined;
   const stop = async () => {
-    if (stopping) return;
-    stopping = true;
+    // Under npm one Ctrl-C arrives twice, so only a later one means: now.
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > 2000) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
+    desk.drain();
+    setTimeout(() => server.closeAllConnections(), 10_000).unref();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
     await closed;
@@ -34,7 +41,7 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   process.stderr.write(
-    `${error instanceof ConfigError ? error.message : String((error as Error).stack ?? error)}\n`,
+    `${error instanceof ConfigError || error instanceof StoreInUse ? error.message : String((error as Error).stack ?? error)}\n`,
   );
   process.exit(1);
 });

@@ -6,9 +6,11 @@ import { signIn } from '#contract/desk/session.ts';
 import { type Answer, addressOf, type Call, type Endpoint } from '#contract/endpoint.ts';
 import { type ResponseDraftInput, saveResponseDraft } from '#contract/response-drafts.ts';
 import { createApp } from './app.ts';
+import { attemptDelivery } from './delivery/attempt.ts';
 import { outbox } from './delivery/outbox.ts';
 import type { Transport } from './delivery/transport.ts';
 import { createWorker } from './delivery/worker.ts';
+import type { DeliveryJob } from './drafts/life.ts';
 import { createLog } from './log.ts';
 import { loadSanitiser } from './mail-sanitiser.ts';
 import { hashApiKey } from './session/api-keys.ts';
@@ -45,7 +47,7 @@ export async function openTestDesk(options: { sendHoldSeconds?: number; transpor
   const { db } = store;
   const log = createLog('silent');
   const transport = options.transport ?? outbox(join(folder, 'outbox'));
-  const tools = { db, transport, sanitiser: loadSanitiser, leaseSeconds: 60 };
+  const tools = { db, transport, sanitiser: loadSanitiser, log, leaseSeconds: 60 };
   const worker = createWorker(store, tools, log, { limit: 2, delaySeconds: 1 });
   await worker.start();
   const app = createApp({
@@ -87,6 +89,8 @@ export async function openTestDesk(options: { sendHoldSeconds?: number; transpor
     db,
     store: { query: store.executeSql },
     outbox: join(folder, 'outbox'),
+    /** One attempt to deliver, at once. */
+    attempt: (job: DeliveryJob) => attemptDelivery(tools, job, false),
     send,
     call,
 

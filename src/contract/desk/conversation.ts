@@ -46,6 +46,7 @@ export const deskConversation = z.object({
   reply_modality: z.enum(['email', 'text']),
   start_at: timestamp,
   last_activity_at: timestamp,
+  message_count: z.number().int(),
   reply: deskReply.nullable(),
 });
 export type DeskConversation = z.infer<typeof deskConversation>;

@@ -10,6 +10,13 @@ export const importReport = z.object({
 });
 export type ImportReport = z.infer<typeof importReport>;
 
+/** The parts of an upload. */
+export const mailUpload = z.object({
+  file: z
+    .array(z.string().meta({ format: 'binary' }))
+    .meta({ description: 'Any number of .eml and .mbox files.' }),
+});
+
 /** The request is `multipart/form-data`, each part a `.eml` or `.mbox` file under the name `file`. */
 export const importMail = endpoint({
   method: 'POST',

@@ -73,7 +73,7 @@ export const setUp = endpoint({
     organization_name: text.trim().min(1).max(200),
     sending_address: text.trim().min(3).max(320).meta({ description: 'The address that replies come from.' }),
     name: text.trim().min(1).max(200),
-    email: text.trim().min(3).max(320),
+    email: z.email({ error: 'must be an e-mail address that can sign in' }).max(254),
     password: text.min(10, 'must have at least 10 characters').max(256),
   }),
   status: 201,

@@ -1,14 +1,16 @@
+import type { Logger } from 'pino';
 import { revisionOf } from '#mail/revision.ts';
 import type { Sanitiser } from '#mail/sanitise.ts';
 import { textBody } from '#mail/text-body.ts';
 import type { DeliveryJob } from '../drafts/life.ts';
-import { type Departed, promoteDraft } from '../drafts/promote-draft.ts';
+import { promoteDraft } from '../drafts/promote-draft.ts';
 import { promoteMessageDraft, returnFailedMessageDraft } from '../drafts/promote-message-draft.ts';
 import { returnDraft } from '../drafts/return-draft.ts';
 import { findConversationInFull } from '../store/conversations.ts';
 import type { Db } from '../store/database.ts';
-import { claimDraft, type DraftRow } from '../store/drafts.ts';
-import { claimMessageDraft, type MessageDraftRow } from '../store/message-drafts.ts';
+import type { Departed } from '../store/departed.ts';
+import { claimDraft, type DraftRow, noteDeparture } from '../store/drafts.ts';
+import { claimMessageDraft, type MessageDraftRow, noteFirstDeparture } from '../store/message-drafts.ts';
 import { findAnswered } from '../store/messages.ts';
 import { findOrganization, type OrganizationRow } from '../store/organizations.ts';
 import { DeliveryFailure, type Transport } from './transport.ts';
@@ -17,7 +19,8 @@ export interface DeliveryTools {
   db: Db;
   transport: Transport;
   sanitiser: () => Promise<Sanitiser>;
-  /** For how long one attempt holds a reply; far longer than any transport may take. */
+  log: Logger;
+  /** For how long one attempt holds a reply; longer than any transport may take. */
   leaseSeconds: number;
 }
 
@@ -28,61 +31,74 @@ export type Outcome =
   | { result: 'failed' | 'retry'; reason: string };
 
 /**
- * One attempt to deliver what `job` names: claim, send, promote. The reply is claimed in a transaction of its own, so
- * that nobody can change it while it leaves; between the transport's yes and the promotion lies the one window in
- * which a crash can make a mail leave twice, with the same Message-ID.
+ * One attempt to deliver what `job` names: claim, send, note the departure, promote. The reply is claimed in a
+ * transaction of its own, so that nobody can change it while it leaves. Between the transport's yes and the note of it
+ * lies the one window in which a crash can make a mail leave twice, with the same Message-ID.
  * @param isLast whether a temporary failure is now final.
+ * @throws when the reply left but could not be promoted: to be tried again, which sends nothing.
  */
 export async function attemptDelivery(
   tools: DeliveryTools,
   job: DeliveryJob,
   isLast: boolean,
 ): Promise<Outcome> {
-  return job.kind === 'response' ? attemptReply(tools, job, isLast) : attemptFirstMessage(tools, job, isLast);
+  return job.kind === 'response'
+    ? attempt(tools, job, isLast, {
+        claim: claimDraft,
+        send: sendReply,
+        noteDeparture,
+        promote: promoteDraft,
+        giveBack: returnDraft,
+      })
+    : attempt(tools, job, isLast, {
+        claim: claimMessageDraft,
+        send: sendFirstMessage,
+        noteDeparture: noteFirstDeparture,
+        promote: promoteMessageDraft,
+        giveBack: returnFailedMessageDraft,
+      });
 }
 
-async function attemptReply(tools: DeliveryTools, job: DeliveryJob, isLast: boolean): Promise<Outcome> {
-  const { db } = tools;
-  const draft = await claimDraft(db, job, tools.leaseSeconds);
-  if (!draft) return { result: 'stale' };
-  try {
-    const departed = await sendReply(tools, draft, job.deliveryId);
-    await promoteDraft(db, draft, departed);
-    return { result: 'sent' };
-  } catch (error) {
-    const { reason, willRetry } = judge(error, isLast);
-    await returnDraft(db, draft, reason, willRetry);
-    return { result: willRetry ? 'retry' : 'failed', reason };
-  }
+/** What differs between a reply and a first message. */
+interface Life<D> {
+  claim(db: Db, job: DeliveryJob, leaseSeconds: number): Promise<D | undefined>;
+  send(tools: DeliveryTools, draft: D, deliveryId: string): Promise<Departed>;
+  noteDeparture(db: Db, job: DeliveryJob, departed: Departed): Promise<void>;
+  promote(db: Db, draft: D, departed: Departed): Promise<string | null>;
+  giveBack(db: Db, draft: D, reason: string, willRetry: boolean): Promise<void>;
 }
 
-async function attemptFirstMessage(
+async function attempt<D extends { departed: Departed | null }>(
   tools: DeliveryTools,
   job: DeliveryJob,
   isLast: boolean,
+  life: Life<D>,
 ): Promise<Outcome> {
   const { db } = tools;
-  const draft = await claimMessageDraft(db, job, tools.leaseSeconds);
+  const draft = await life.claim(db, job, tools.leaseSeconds);
   if (!draft) return { result: 'stale' };
-  try {
-    const departed = await sendFirstMessage(tools, draft, job.deliveryId);
-    await promoteMessageDraft(db, draft, departed);
-    return { result: 'sent' };
-  } catch (error) {
-    const { reason, willRetry } = judge(error, isLast);
-    await returnFailedMessageDraft(db, draft, reason, willRetry);
-    return { result: willRetry ? 'retry' : 'failed', reason };
+  let { departed } = draft;
+  if (!departed) {
+    try {
+      departed = await life.send(tools, draft, job.deliveryId);
+    } catch (error) {
+      const { reason, temporary } = failureOf(error, tools.log);
+      const willRetry = temporary && !isLast;
+      await life.giveBack(db, draft, reason, willRetry);
+      return { result: willRetry ? 'retry' : 'failed', reason };
+    }
+    await life.noteDeparture(db, job, departed);
   }
+  if ((await life.promote(db, draft, departed)) === null) {
+    throw new Error(`The draft ${job.draftId} left, but its row was changed while it was being sent`);
+  }
+  return { result: 'sent' };
 }
 
-function judge(error: unknown, isLast: boolean): { reason: string; willRetry: boolean } {
-  const failure =
-    error instanceof DeliveryFailure
-      ? error
-      : new DeliveryFailure(`Sending failed: ${error instanceof Error ? error.message : String(error)}`, {
-          temporary: true,
-        });
-  return { reason: failure.message, willRetry: failure.temporary && !isLast };
+function failureOf(error: unknown, log: Logger): { reason: string; temporary: boolean } {
+  if (error instanceof DeliveryFailure) return { reason: error.message, temporary: error.temporary };
+  log.error({ err: error }, 'delivery attempt');
+  return { reason: 'The desk could not prepare this message; its log says why.', temporary: true };
 }
 
 async function sendReply(tools: DeliveryTools, draft: DraftRow, deliveryId: string): Promise<Departed> {

@@ -3,6 +3,8 @@ import PgBoss from 'pg-boss';
 import type { Logger } from 'pino';
 import type { DeliveryJob, Enqueue } from '../drafts/life.ts';
 import type { Db, Store } from '../store/database.ts';
+import { forgetOldKeys } from '../store/idempotency.ts';
+import { listStranded } from '../store/stranded.ts';
 import { attemptDelivery, type DeliveryTools } from './attempt.ts';
 
 const queue = 'delivery';
@@ -32,6 +34,7 @@ export function createWorker(store: Store, tools: DeliveryTools, log: Logger, re
     retryLimit: retry.limit,
     retryDelay: retry.delaySeconds,
     retryBackoff: true,
+    maintenanceIntervalSeconds: 30,
   });
   boss.on('error', (error) => log.error({ err: error }, 'delivery queue'));
   const parallel = store.kind === 'embedded' ? 2 : 4;
@@ -47,9 +50,25 @@ export function createWorker(store: Store, tools: DeliveryTools, log: Logger, re
     if (outcome.result === 'retry') throw new Error(outcome.reason);
   }
 
+  /** Whatever a crash or a lost answer of the database left behind gets a job again; claims make a second one harmless. */
+  async function sweep(): Promise<void> {
+    for (const job of await listStranded(store.db, tools.leaseSeconds)) {
+      log.warn({ draft: job.draftId }, 'delivery: taken up again');
+      await boss.send(queue, job);
+    }
+    await forgetOldKeys(store.db);
+  }
+  let sweeping: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  const sweepNow = () => {
+    sweeping = sweep().catch((error: unknown) => log.error({ err: error }, 'delivery sweep'));
+  };
+
   return {
     async enqueue(tx, job, releaseAt) {
-      await boss.send(queue, job, { startAfter: new Date(releaseAt), db: { executeSql: within(tx) } });
+      // Rounded up: a job that began in the release's own millisecond would find the reply still held.
+      const startAfter = new Date(Date.parse(releaseAt) + 1);
+      await boss.send(queue, job, { startAfter, db: { executeSql: within(tx) } });
     },
     async start() {
       await boss.start();
@@ -60,8 +79,12 @@ export function createWorker(store: Store, tools: DeliveryTools, log: Logger, re
           if (job) await handle(job).finally(() => boss.notifyWorker(id));
         });
       }
+      sweepNow();
+      timer = setInterval(sweepNow, 60_000).unref();
     },
     async stop() {
+      clearInterval(timer);
+      await sweeping;
       await boss.stop({ graceful: true, wait: true, timeout: 30_000, close: false });
     },
   };

@@ -1,5 +1,5 @@
 import { revisionOf } from '#mail/revision.ts';
-import { replySubject } from '../drafts/reply-subject.ts';
+import { replySubject } from '#mail/subject.ts';
 import { hashApiKey } from '../session/api-keys.ts';
 import { addPerson } from '../session/people.ts';
 import { insertContact } from '../store/contacts.ts';
@@ -112,6 +112,7 @@ async function seedConversation(
       references: [...thread],
       sentAt: at(message.ago),
       occurredAt: at(message.ago),
+      createdAt: at(message.ago),
     });
     if (emailMessageId) thread.push(emailMessageId);
     const kind = sender ? 'message_sent' : 'message_received';

@@ -1,22 +1,10 @@
-import { noteActivity } from '../store/conversations.ts';
+import { lockConversation, noteActivity } from '../store/conversations.ts';
 import type { Db } from '../store/database.ts';
+import type { Departed } from '../store/departed.ts';
 import { type DraftRow, deleteDraft, lockSending } from '../store/drafts.ts';
 import { recordEvent, theDesk } from '../store/events.ts';
 import { insertMessage } from '../store/messages.ts';
 import { newId } from '../store/new-id.ts';
-
-/** What left the house, as the transport took it. */
-export interface Departed {
-  content: string;
-  contentFormat: 'html' | 'text';
-  senderName: string | null;
-  senderEmail: string | null;
-  to: string;
-  emailMessageId: string | null;
-  references: string[];
-  /** Recipients that the mail server refused while it took the mail for the others. */
-  refused: string[];
-}
 
 /**
  * Turns a delivered reply into a message of its conversation, in one transaction: there is never both or neither.
@@ -24,6 +12,8 @@ export interface Departed {
  */
 export async function promoteDraft(db: Db, draft: DraftRow, departed: Departed): Promise<string | null> {
   return db.transaction(async (tx) => {
+    // In the order in which every other decision locks: the conversation, then its draft.
+    await lockConversation(tx, draft.organizationId, draft.conversationId);
     const sending = await lockSending(tx, { draftId: draft.id, deliveryId: draft.deliveryId ?? '' });
     if (!sending) return null;
     const messageId = newId('msg');

@@ -1,6 +1,7 @@
 import { findContactBy, insertContact } from '../store/contacts.ts';
 import { insertConversation } from '../store/conversations.ts';
 import type { Db } from '../store/database.ts';
+import type { Departed } from '../store/departed.ts';
 import { recordEvent, theDesk } from '../store/events.ts';
 import {
   deleteMessageDraft,
@@ -10,7 +11,6 @@ import {
 } from '../store/message-drafts.ts';
 import { insertMessage } from '../store/messages.ts';
 import { newId } from '../store/new-id.ts';
-import type { Departed } from './promote-draft.ts';
 
 /**
  * Turns a delivered first message into a conversation with it as the first message, and with the contact it went to.

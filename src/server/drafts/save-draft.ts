@@ -3,6 +3,8 @@ import { sql } from 'drizzle-orm';
 import { exclusiveSwitches, type ResponseDraftInput } from '#contract/response-drafts.ts';
 import { isBlankHtml } from '#mail/plain-text.ts';
 import { revisionOf } from '#mail/revision.ts';
+import { replySubject } from '#mail/subject.ts';
+import { textBody } from '#mail/text-body.ts';
 import { ApiError, conversationNotFound } from '../errors.ts';
 import { lockConversation } from '../store/conversations.ts';
 import type { Db } from '../store/database.ts';
@@ -12,7 +14,6 @@ import { newId } from '../store/new-id.ts';
 import { type Author, type DraftRules, refuseWhileSending } from './life.ts';
 import { type Precondition, requireRevision } from './precondition.ts';
 import { requireAddresses } from './recipients.ts';
-import { replySubject } from './reply-subject.ts';
 
 /**
  * Creates or overwrites the pending reply of a conversation, and queues it when `autosend_draft` is set. Saving over a
@@ -88,7 +89,8 @@ export async function saveDraft(
 }
 
 function requireSendable(bodyHtml: string, recipient: string | null, modality: 'email' | 'text'): void {
-  if (isBlankHtml(bodyHtml)) {
+  const isBlank = modality === 'email' ? isBlankHtml(bodyHtml) : textBody(bodyHtml).trim() === '';
+  if (isBlank) {
     throw new ApiError(400, 'body_html has no text and no image: there is nothing to send.');
   }
   if (!recipient) {

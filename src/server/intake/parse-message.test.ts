@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { isReplySubject, threadSubject } from '#mail/subject.ts';
 import { attachmentName } from './attachment-name.ts';
 import { parseMessage, UnreadableMail } from './parse-message.ts';
-import { isReplySubject, threadSubject } from './reply-subject.ts';
 
 const fixture = async (name: string) =>
   parseMessage(await readFile(new URL(`fixtures/${name}`, import.meta.url)));

@@ -1,7 +1,7 @@
 import { and, arrayOverlaps, asc, eq, exists, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import { isReplySubject, threadSubject } from '#mail/subject.ts';
 import type { Db } from '../store/database.ts';
 import { conversation, draft, draftRevision, event, message } from '../store/schema.ts';
-import { isReplySubject, threadSubject } from './reply-subject.ts';
 
 export interface Threaded {
   messageId: string | null;

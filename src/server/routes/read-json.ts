@@ -16,10 +16,8 @@ export async function readJson(request: Request): Promise<unknown> {
   } catch (error) {
     throw new ApiError(400, `The body is not valid JSON: ${(error as Error).message.slice(0, 200)}`);
   }
-  // Only an escape can bring these in; a look at the source spares the walk.
-  if (/\\u(?:0000|d[89a-f])/i.test(source) && !isStorable(value)) {
-    throw new ApiError(422, 'The body has a NUL character or half of a surrogate pair in a text.');
-  }
+  const problem = problemOf(value);
+  if (problem) throw new ApiError(422, `The body ${problem}.`);
   return value;
 }
 
@@ -46,15 +44,22 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function isStorable(value: unknown): boolean {
-  const pending = [value];
-  while (pending.length > 0) {
-    const next = pending.pop();
-    if (typeof next === 'string') {
-      if (next.includes('\u0000') || /\p{Cs}/u.test(next)) return false;
-    } else if (next !== null && typeof next === 'object') {
-      pending.push(...Object.keys(next), ...Object.values(next));
+const deepest = 100;
+
+/** What no database could hold of a JSON value. */
+function problemOf(whole: unknown): string | null {
+  const pending = [{ value: whole, depth: 0 }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { value, depth } = next;
+    if (typeof value === 'string') {
+      if (value.includes('\u0000') || /\p{Cs}/u.test(value))
+        return 'has a NUL character or half of a surrogate pair in a text';
+    } else if (value !== null && typeof value === 'object') {
+      if (depth === deepest) return `is nested more than ${deepest} levels deep`;
+      for (const [key, inner] of Object.entries(value)) {
+        pending.push({ value: key, depth }, { value: inner, depth: depth + 1 });
+      }
     }
   }
-  return true;
+  return null;
 }

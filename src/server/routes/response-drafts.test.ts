@@ -265,6 +265,15 @@ describe('the pending reply of a conversation', () => {
     });
   });
 
+  test('the tag stays strong for a client that takes compressed answers', async () => {
+    const conversation = await desk.conversation(us.id);
+    const gzip = { 'accept-encoding': 'gzip' };
+    const saved = await desk.save(us, conversation, { body_html: `<p>${'long '.repeat(2000)}</p>` }, gzip);
+    const tag = saved.headers.get('etag') ?? '';
+    expect(tag).toMatch(/^"/);
+    expect((await desk.save(us, conversation, {}, { ...gzip, 'if-match': tag })).status).toBe(200);
+  });
+
   test('ten people saving at once leave one draft, that of the last one accepted', async () => {
     const conversation = await desk.conversation(us.id);
     const answers = await Promise.all(

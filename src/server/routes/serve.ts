@@ -48,16 +48,18 @@ export class Router {
         body: endpoint.body ? check(endpoint.body, await readJson(c.req.raw), 'body') : undefined,
         caller,
         request: c.req.raw,
-        setHeader: (name: string, value: string) => c.header(name, value),
+        setHeader: (name: string, value: string) =>
+          c.header(name, value, { append: name.toLowerCase() === 'set-cookie' }),
       };
       const answer = await handler(received as Received<E, A>);
-      c.header('Cache-Control', 'no-store');
+      // A compressed answer could keep its ETag only as a weak one, which If-Match never matches.
+      c.header('Cache-Control', c.res.headers.has('etag') ? 'no-store, no-transform' : 'no-store');
       return endpoint.status === 204 ? c.body(null, 204) : c.json(answer as object, endpoint.status);
     });
   }
 
-  /** Lists an endpoint in the table of routes and in the OpenAPI document. */
-  describe(endpoint: Endpoint, access: Access): void {
+  /** Lists an endpoint in the table of routes and in the OpenAPI document; `form` is what its upload consists of. */
+  describe(endpoint: Endpoint, access: Access, form?: z.ZodObject): void {
     this.table.push({ endpoint, access });
     const error = {
       description: 'What went wrong',
@@ -84,6 +86,7 @@ export class Router {
         ...(query && { query }),
         ...(headers && { headers }),
         ...(body && { body: { required: true, content: { 'application/json': { schema: body } } } }),
+        ...(form && { body: { required: true, content: { 'multipart/form-data': { schema: form } } } }),
       },
       responses: { [endpoint.status]: success, '4XX': error },
     });

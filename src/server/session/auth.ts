@@ -28,7 +28,7 @@ export function createAuth(db: Db, options: { secret: string; publicUrl: string 
     baseURL: options.publicUrl,
     basePath: '/api/desk/auth',
     secret: options.secret,
-    emailAndPassword: { enabled: true, disableSignUp: true },
+    emailAndPassword: { enabled: true, disableSignUp: true, maxPasswordLength: 256 },
     user: {
       additionalFields: {
         organizationId: { type: 'string', required: true, input: false },

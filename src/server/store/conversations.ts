@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { after, newestFirst, type PageRequest, sliceOf, within } from './keyset.ts';
+import { countMessages, receivedAfter } from './messages.ts';
 import { contact, conversation, draft } from './schema.ts';
 
 export type ConversationRow = typeof conversation.$inferSelect;
@@ -20,7 +21,13 @@ export async function findConversation(
 /** A conversation, whom it is with, and its pending reply. */
 export async function findConversationInFull(db: Db, organizationId: string, id: string) {
   const [row] = await db
-    .select({ conversation, contact, draft })
+    .select({
+      conversation,
+      contact,
+      draft,
+      customerWroteSince: receivedAfter(conversation.id, draft.updatedAt),
+      messageCount: countMessages(conversation.id),
+    })
     .from(conversation)
     .innerJoin(contact, eq(contact.id, conversation.contactId))
     .leftJoin(draft, eq(draft.conversationId, conversation.id))
@@ -37,8 +44,9 @@ export async function lockConversation(tx: Db, organizationId: string, id: strin
     .where(and(eq(conversation.organizationId, organizationId), eq(conversation.id, id)))
     .for('update', { of: conversation });
   if (!row) return undefined;
-  // Read after the lock is held: a draft joined to the locking statement could be that of an older snapshot.
-  const [pending] = await tx.select().from(draft).where(eq(draft.conversationId, id));
+  // Read after the lock is held: a draft joined to the locking statement could be that of an older snapshot. Locked as
+  // well, since the worker's claim takes the draft alone.
+  const [pending] = await tx.select().from(draft).where(eq(draft.conversationId, id)).for('update');
   return { ...row, draft: pending ?? null };
 }
 

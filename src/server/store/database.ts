@@ -10,6 +10,7 @@ import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import pg from 'pg';
 import { packageRoot } from '../package-root.ts';
 import * as schema from './schema.ts';
+import { ownStore } from './sole-owner.ts';
 
 /** What queries are made with: the store itself, or a transaction on it. */
 export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
@@ -31,14 +32,16 @@ const migrationLock = 727_072_001;
 /**
  * Opens the store and brings its schema up to date.
  * @param where a PostgreSQL URL, or a folder for the embedded store (made if missing); `memory://` keeps nothing.
- * @throws when the server cannot be reached, or the folder cannot be written.
+ * @throws StoreInUse; also when the server cannot be reached, or the folder cannot be written.
  */
 export async function openStore(where: { databaseUrl: string } | { folder: string }): Promise<Store> {
   return 'databaseUrl' in where ? openPostgres(where.databaseUrl) : openEmbedded(where.folder);
 }
 
 async function openEmbedded(folder: string): Promise<Store> {
-  if (!folder.startsWith('memory://')) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const isKept = !folder.startsWith('memory://');
+  if (isKept) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const release = isKept ? await ownStore(folder) : async () => {};
   const client = await PGlite.create(folder);
   await client.exec(`set timezone = 'UTC'`);
   const db = drizzlePglite({ client, schema });
@@ -51,14 +54,23 @@ async function openEmbedded(folder: string): Promise<Store> {
       const results = await client.exec(text);
       return results.findLast((result) => result.fields.length > 0) ?? { rows: [] };
     },
-    close: () => client.close(),
+    async close() {
+      await client.close();
+      await release();
+    },
   };
 }
 
 async function openPostgres(connectionString: string): Promise<Store> {
-  const pool = new pg.Pool({ connectionString, max: 10, options: '-c timezone=UTC' });
-  // An idle connection that the server closed is replaced at the next query; unheard, the event would end the process.
+  const pool = new pg.Pool({
+    connectionString,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    options: '-c timezone=UTC',
+  });
+  // A lost connection fails the query that needs it, and is replaced; unheard, these events would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = drizzlePg({ client: pool, schema });
   const connection = await pool.connect();
   try {

@@ -1,5 +1,6 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, or, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
+import type { Departed } from './departed.ts';
 import { after, newestFirst, type PageRequest, sliceOf, within } from './keyset.ts';
 import { contact, conversation, draft, draftRevision } from './schema.ts';
 
@@ -119,7 +120,7 @@ export async function unqueueDraft(
       sendingSince: null,
       failure,
     })
-    .where(and(eq(draft.id, id), inArray(draft.status, ['queued', 'sending'])))
+    .where(and(eq(draft.id, id), eq(draft.status, 'queued')))
     .returning();
   return row;
 }
@@ -145,6 +146,8 @@ export async function claimDraft(
         sql`${draft.releaseAt} <= clock_timestamp()`,
         or(
           eq(draft.status, 'queued'),
+          // It left already; what is missing is only to say so.
+          isNotNull(draft.departed),
           and(
             eq(draft.status, 'sending'),
             sql`${draft.sendingSince} < clock_timestamp() - make_interval(secs => ${leaseSeconds})`,
@@ -154,6 +157,14 @@ export async function claimDraft(
     )
     .returning();
   return row;
+}
+
+/** The transport said yes: from now on no attempt sends it again, whatever becomes of its promotion. */
+export async function noteDeparture(db: Db, of: { draftId: string; deliveryId: string }, departed: Departed) {
+  await db
+    .update(draft)
+    .set({ departed })
+    .where(and(eq(draft.id, of.draftId), eq(draft.deliveryId, of.deliveryId), eq(draft.status, 'sending')));
 }
 
 /** After a failed attempt that will be tried again: still queued, the reason kept for people to see. */

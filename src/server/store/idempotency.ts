@@ -14,6 +14,13 @@ export interface IdempotentRequest {
   requestHash: string;
 }
 
+const isOld = sql`${idempotency.createdAt} < now() - interval '24 hours'`;
+
+/** Drops the answers that no retry may ask for any more. */
+export async function forgetOldKeys(db: Db): Promise<void> {
+  await db.delete(idempotency).where(isOld);
+}
+
 /**
  * Claims a key within the transaction of the request it names. A second request with the key waits here until the
  * first one's transaction ends, and then finds its answer. Keys are kept for 24 hours (contract).
@@ -23,7 +30,7 @@ export async function claimKey(
   tx: Db,
   { caller, key, requestHash }: IdempotentRequest,
 ): Promise<{ requestHash: string; answer: KeptAnswer | null } | null> {
-  await tx.delete(idempotency).where(sql`${idempotency.createdAt} < now() - interval '24 hours'`);
+  await tx.delete(idempotency).where(and(eq(idempotency.caller, caller), eq(idempotency.key, key), isOld));
   const claimed = await tx
     .insert(idempotency)
     .values({ caller, key, requestHash })

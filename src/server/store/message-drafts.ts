@@ -1,5 +1,6 @@
-import { and, eq, or, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, or, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
+import type { Departed } from './departed.ts';
 import { after, newestFirst, type PageRequest, sliceOf, within } from './keyset.ts';
 import { messageDraft } from './schema.ts';
 
@@ -80,6 +81,7 @@ export async function claimMessageDraft(
         sql`${messageDraft.releaseAt} <= clock_timestamp()`,
         or(
           eq(messageDraft.status, 'queued'),
+          isNotNull(messageDraft.departed),
           and(
             eq(messageDraft.status, 'sending'),
             sql`${messageDraft.sendingSince} < clock_timestamp() - make_interval(secs => ${leaseSeconds})`,
@@ -89,6 +91,24 @@ export async function claimMessageDraft(
     )
     .returning();
   return row;
+}
+
+/** As `noteDeparture`, for a first message. */
+export async function noteFirstDeparture(
+  db: Db,
+  of: { draftId: string; deliveryId: string },
+  departed: Departed,
+) {
+  await db
+    .update(messageDraft)
+    .set({ departed })
+    .where(
+      and(
+        eq(messageDraft.id, of.draftId),
+        eq(messageDraft.deliveryId, of.deliveryId),
+        eq(messageDraft.status, 'sending'),
+      ),
+    );
 }
 
 /** The row, locked, if it is still being sent by this queueing. */

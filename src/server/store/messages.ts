@@ -71,18 +71,16 @@ export async function findAnswered(db: Db, conversationId: string) {
   return row;
 }
 
-/** When the customer last wrote; null if never. */
-export const lastReceivedAt = (conversationId: unknown) =>
-  sql<string | null>`(select max(${message.occurredAt})::text from ${message}
-    where ${message.conversationId} = ${conversationId} and ${message.direction} = 'received')`;
+/**
+ * Whether something from the customer arrived after `since`. Arrival counts, not the mail's own date: what was written
+ * before the reply but came after it, its author has not seen either.
+ */
+export const receivedAfter = (conversationId: unknown, since: unknown) =>
+  sql<boolean>`exists (select 1 from ${message} where ${message.conversationId} = ${conversationId}
+    and ${message.direction} = 'received' and ${message.createdAt} > ${since})`;
 
-export async function findLastReceivedAt(db: Db, conversationId: string): Promise<string | null> {
-  const [row] = await db
-    .select({ at: sql<string | null>`max(${message.occurredAt})::text` })
-    .from(message)
-    .where(and(eq(message.conversationId, conversationId), eq(message.direction, 'received')));
-  return row?.at ?? null;
-}
+export const countMessages = (conversationId: unknown) =>
+  sql<number>`(select count(*)::int from ${message} where ${message.conversationId} = ${conversationId})`;
 
 export async function listAttachments(db: Db, messageIds: string[]): Promise<AttachmentSummary[]> {
   if (messageIds.length === 0) return [];

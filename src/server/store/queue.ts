@@ -3,7 +3,7 @@ import type { QueueTab } from '#contract/desk/queue.ts';
 import { containing } from './contacts.ts';
 import type { Db } from './database.ts';
 import { after, newestFirst, type PageRequest, sliceOf } from './keyset.ts';
-import { lastReceivedAt } from './messages.ts';
+import { receivedAfter } from './messages.ts';
 import { contact, conversation, draft, message } from './schema.ts';
 
 /** Enough of a body for its first words, however long it is. */
@@ -52,7 +52,7 @@ export async function listPending(
       },
       modality: conversation.modality,
       contact: { name: contact.name, email: contact.email, phoneNumber: contact.phoneNumber },
-      customerWroteSince: sql<boolean>`coalesce(${lastReceivedAt(draft.conversationId)}::timestamptz > ${draft.updatedAt}, false)`,
+      customerWroteSince: receivedAfter(draft.conversationId, draft.updatedAt),
     })
     .from(draft)
     .innerJoin(conversation, eq(conversation.id, draft.conversationId))
@@ -87,6 +87,7 @@ export async function listSent(
         opening: opening(sql`${message.content}`),
         contentFormat: message.contentFormat,
         senderName: message.senderName,
+        agentId: message.agentId,
         occurredAt: message.occurredAt,
       },
       modality: conversation.modality,

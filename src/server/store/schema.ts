@@ -16,6 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { Departed } from './departed.ts';
 
 /** An instant with microseconds, as PostgreSQL writes it; `Date` would cut it to milliseconds. */
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string', precision: 6 });
@@ -212,6 +213,7 @@ export const message = pgTable(
     createdAt: instant('created_at').notNull().default(now),
   },
   (table) => [
+    index('message_arrival').on(table.conversationId, table.createdAt),
     index('message_history').on(table.conversationId, table.occurredAt, table.id),
     uniqueIndex('message_email_id').on(table.organizationId, table.emailMessageId),
     uniqueIndex('message_source').on(table.organizationId, table.sourceHash),
@@ -265,7 +267,7 @@ export const draft = pgTable(
     authorKind: text('author_kind', { enum: ['person', 'key'] }).notNull(),
     authorId: text('author_id').notNull(),
     authorName: text('author_name').notNull(),
-    /** The person who edited what an API key had written. */
+    /** A person changed what an API key had written. */
     edited: boolean('edited').notNull().default(false),
     reviewRequested: boolean('review_requested').notNull().default(false),
     scheduledSendAt: instant('scheduled_send_at'),
@@ -274,6 +276,8 @@ export const draft = pgTable(
     /** Names one queueing: a delivery job that carries another one is stale and does nothing. */
     deliveryId: uuid('delivery_id'),
     sendingSince: instant('sending_since'),
+    /** Set between the transport's yes and the promotion. */
+    departed: jsonb('departed').$type<Departed>(),
     failure: text('failure'),
     createdAt: instant('created_at').notNull().default(now),
     updatedAt: instant('updated_at').notNull().default(now),
@@ -331,6 +335,8 @@ export const messageDraft = pgTable(
     releaseAt: instant('release_at'),
     deliveryId: uuid('delivery_id'),
     sendingSince: instant('sending_since'),
+    /** Set between the transport's yes and the promotion. */
+    departed: jsonb('departed').$type<Departed>(),
     failure: text('failure'),
     createdAt: instant('created_at').notNull().default(now),
   },

@@ -19,8 +19,7 @@ export function attachmentRoutes(router: Router, tools: RouteTools): void {
     return c.body(new Uint8Array(found.content), 200, {
       'Content-Type': type,
       'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(found.filename)}`,
-      'Content-Security-Policy': "sandbox; default-src 'none'",
-      'Cache-Control': 'private, max-age=3600, immutable',
+      'Cache-Control': 'no-store',
     });
   });
 }

@@ -12,7 +12,6 @@ import { findConversationInFull, markRead } from '../../store/conversations.ts';
 import type { DraftRow } from '../../store/drafts.ts';
 import {
   type AttachmentSummary,
-  findLastReceivedAt,
   listAttachments,
   listMessages,
   listParticipants,
@@ -26,14 +25,10 @@ import type { RouteTools } from '../tools.ts';
 import { authorOf } from './queue.ts';
 
 export function deskConversationRoutes(router: Router, { db, cursorSecret }: RouteTools): void {
-  const lastReceived = async (draft: DraftRow | null) =>
-    draft ? await findLastReceivedAt(db, draft.conversationId) : null;
-
   router.serve(getDeskConversation, 'person', async ({ params, caller }) => {
     const found = await findConversationInFull(db, caller.organizationId, params.conversation_id);
     if (!found) throw conversationNotFound();
-    const { conversation, contact, draft } = found;
-    await markRead(db, conversation.organizationId, conversation.id);
+    const { conversation, contact, draft, customerWroteSince, messageCount } = found;
     return {
       conversation_id: conversation.id,
       contact: {
@@ -48,12 +43,14 @@ export function deskConversationRoutes(router: Router, { db, cursorSecret }: Rou
       reply_modality: conversation.modality,
       start_at: instant(conversation.startAt),
       last_activity_at: instant(conversation.lastActivityAt),
-      reply: draft && presentReply(draft, await lastReceived(draft)),
+      message_count: messageCount,
+      reply: draft && presentReply(draft, customerWroteSince),
     };
   });
 
   router.serve(listDeskMessages, 'person', async ({ params, query, caller }) => {
     const { id } = await existing(db, caller.organizationId, params.conversation_id);
+    await markRead(db, caller.organizationId, id);
     let attachments: AttachmentSummary[] = [];
     return listing(
       cursorSecret,
@@ -74,7 +71,8 @@ export function deskConversationRoutes(router: Router, { db, cursorSecret }: Rou
   router.serve(recallReply, 'person', async ({ params, headers, caller }) => {
     const where = { organizationId: caller.organizationId, conversationId: params.conversation_id };
     const draft = await recallDraft(db, caller, where, { ifMatch: headers['if-match'] });
-    return presentReply(draft, await lastReceived(draft));
+    const found = await findConversationInFull(db, where.organizationId, where.conversationId);
+    return presentReply(draft, found?.customerWroteSince ?? false);
   });
 
   router.serve(suggestRecipients, 'person', async ({ params, query, caller }) => {
@@ -101,7 +99,7 @@ export function deskConversationRoutes(router: Router, { db, cursorSecret }: Rou
   });
 }
 
-const presentReply = (draft: DraftRow, lastReceivedAt: string | null) => ({
+const presentReply = (draft: DraftRow, customerWroteSince: boolean) => ({
   response_id: draft.id,
   status: draft.status,
   awaiting_approval: draft.awaitingApproval,
@@ -115,7 +113,7 @@ const presentReply = (draft: DraftRow, lastReceivedAt: string | null) => ({
   author: authorOf(draft),
   created_at: instant(draft.createdAt),
   updated_at: instant(draft.updatedAt),
-  customer_wrote_since: lastReceivedAt !== null && instant(lastReceivedAt) > instant(draft.updatedAt),
+  customer_wrote_since: customerWroteSince,
 });
 
 const presentDeskMessage = (row: MessageRow, attachments: AttachmentSummary[]) => ({

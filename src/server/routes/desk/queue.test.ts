@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { getDeskConversation, recallReply, suggestRecipients } from '#contract/desk/conversation.ts';
+import {
+  getDeskConversation,
+  listDeskMessages,
+  recallReply,
+  suggestRecipients,
+} from '#contract/desk/conversation.ts';
 import { countQueue, listDeskConversations, listQueue, type QueueTab } from '#contract/desk/queue.ts';
 import { saveResponseDraft } from '#contract/response-drafts.ts';
 import { insertMessage } from '../../store/messages.ts';
@@ -64,7 +69,8 @@ test('a draft that a person edited is told from what the AI wrote, and one befor
     customer_wrote_since: false,
     author: { kind: 'key' },
   });
-  const later = new Date(Date.now() + 1000).toISOString();
+  // Written before the reply, but it arrived after it.
+  const earlier = new Date(Date.now() - 60_000).toISOString();
   await insertMessage(desk.db, {
     id: newId('msg'),
     organizationId: us.id,
@@ -73,7 +79,7 @@ test('a draft that a person edited is told from what the AI wrote, and one befor
     direction: 'received',
     content: 'One more thing',
     contentFormat: 'text',
-    occurredAt: later,
+    occurredAt: earlier,
   });
   expect(await badges()).toEqual(['customer_wrote_since', 'edited']);
   expect((await open(conversation)).body.reply?.customer_wrote_since).toBe(true);
@@ -123,7 +129,7 @@ test('a reply that went out is under sent, and cannot be recalled', async () => 
   await quick.close();
 });
 
-test('all conversations are listed with their latest words, unread until opened', async () => {
+test('all conversations are listed with their latest words, unread until their messages were shown', async () => {
   const conversation = await desk.conversation(us.id, { at: new Date().toISOString() });
   const row = async () =>
     (await desk.call(listDeskConversations, { as: rep })).body.data.find(
@@ -131,6 +137,8 @@ test('all conversations are listed with their latest words, unread until opened'
     );
   expect(await row()).toMatchObject({ snippet: 'When can you come?', is_read: false, draft: 'none' });
   await open(conversation);
+  expect((await row())?.is_read).toBe(false);
+  await desk.call(listDeskMessages, { params: { conversation_id: conversation }, as: rep });
   expect((await row())?.is_read).toBe(true);
 });
 

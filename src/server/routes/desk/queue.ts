@@ -92,7 +92,10 @@ const presentSent = ({ message, modality, contact }: Sent) => ({
   subject: message.subject,
   snippet: snippetOf(message.opening, message.contentFormat),
   modality,
-  author: message.senderName === null ? null : { kind: 'person' as const, name: message.senderName },
+  author:
+    message.senderName === null
+      ? null
+      : { kind: message.agentId === null ? ('key' as const) : ('person' as const), name: message.senderName },
   badges: [],
   failure: null,
   release_at: null,

@@ -31,6 +31,11 @@ describe('the first visitor', () => {
     expect([weak.status, weak.body.detail]).toEqual([422, 'password: must have at least 10 characters']);
     const wrong = await desk.call(setUp, { body: { ...details, email: 'ada@new' }, as: {} });
     expect(wrong.status).toBe(422);
+    const unusable = await desk.call(setUp, { body: { ...details, email: 'jürgen@new.example' }, as: {} });
+    expect([unusable.status, unusable.body.detail]).toEqual([
+      422,
+      'email: must be an e-mail address that can sign in',
+    ]);
     const both = await Promise.all([1, 2].map(() => desk.call(setUp, { body: details, as: {} })));
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
     expect((await desk.call(getWelcome, { as: {} })).body.needs_setup).toBe(false);
@@ -62,7 +67,9 @@ describe('a session', () => {
     const cookie = await desk.person(id, 'rep');
     expect((await desk.call(getSession, { as: cookie })).body.person.role).toBe('rep');
     expect((await desk.call(getWelcome, { as: cookie })).body.session?.person.role).toBe('rep');
-    expect((await desk.call(signOut, { as: cookie })).status).toBe(204);
+    const left = await desk.call(signOut, { as: cookie });
+    expect(left.status).toBe(204);
+    expect(left.headers.getSetCookie()).toContainEqual(expect.stringMatching(/session_token=;.*Max-Age=0/));
     expect((await desk.call(getSession, { as: cookie })).status).toBe(401);
   });
 

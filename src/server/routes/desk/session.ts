@@ -4,6 +4,7 @@ import { demoPassword, demoPeople } from '../../demo/people.ts';
 import { ApiError } from '../../errors.ts';
 import type { SignedIn } from '../../session/auth.ts';
 import { addPerson } from '../../session/people.ts';
+import type { Db } from '../../store/database.ts';
 import { newId } from '../../store/new-id.ts';
 import {
   countOrganizations,
@@ -64,11 +65,15 @@ export function sessionRoutes(router: Router, tools: RouteTools): void {
         throw new ApiError(422, `${field}: ${body[field]} is not an address that mail can be delivered to`);
       }
     }
-    await db.transaction(async (tx) => {
-      await lockSetup(tx);
-      if ((await countOrganizations(tx)) > 0) {
+    const refuseIfSetUp = async (at: Db) => {
+      if ((await countOrganizations(at)) > 0) {
         throw new ApiError(409, 'This desk is set up already: sign in instead.');
       }
+    };
+    await refuseIfSetUp(db);
+    await db.transaction(async (tx) => {
+      await lockSetup(tx);
+      await refuseIfSetUp(tx);
       const id = newId('org');
       const { organization_name: name, sending_address: sendingAddress } = body;
       await insertOrganization(tx, { id, name, sendingAddress });

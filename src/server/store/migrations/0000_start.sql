@@ -82,6 +82,7 @@ CREATE TABLE "draft" (
 	"release_at" timestamp(6) with time zone,
 	"delivery_id" uuid,
 	"sending_since" timestamp(6) with time zone,
+	"departed" jsonb,
 	"failure" text,
 	"created_at" timestamp(6) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp(6) with time zone DEFAULT now() NOT NULL,
@@ -179,6 +180,7 @@ CREATE TABLE "message_draft" (
 	"release_at" timestamp(6) with time zone,
 	"delivery_id" uuid,
 	"sending_since" timestamp(6) with time zone,
+	"departed" jsonb,
 	"failure" text,
 	"created_at" timestamp(6) with time zone DEFAULT now() NOT NULL
 );
@@ -256,6 +258,7 @@ CREATE INDEX "draft_revision_conversation" ON "draft_revision" USING btree ("con
 CREATE INDEX "event_organization" ON "event" USING btree ("organization_id","id");--> statement-breakpoint
 CREATE INDEX "event_conversation" ON "event" USING btree ("conversation_id","id");--> statement-breakpoint
 CREATE INDEX "idempotency_age" ON "idempotency" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "message_arrival" ON "message" USING btree ("conversation_id","created_at");--> statement-breakpoint
 CREATE INDEX "message_history" ON "message" USING btree ("conversation_id","occurred_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "message_email_id" ON "message" USING btree ("organization_id","email_message_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "message_source" ON "message" USING btree ("organization_id","source_hash");--> statement-breakpoint

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { replySubject } from './reply-subject.ts';
+import { replySubject } from './subject.ts';
 
 test.each([
   ['Leak', 'Re: Leak'],
   ['Re: Leak', 'Re: Leak'],
+  ['AW: Leck', 'Re: Leck'],
+  ['回复：漏水', 'Re: 漏水'],
   ['RE: re:Re[2]: Leak', 'Re: Leak'],
   ['Fwd: Leak', 'Re: Fwd: Leak'],
   ['Regarding: the roof', 'Re: Regarding: the roof'],
