@@ -18,6 +18,10 @@ async function violationsOn(page: Page): Promise<string[]> {
 async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(async () => {
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      await Promise.all(document.getAnimations().map(({ finished }) => finished));
+    });
     expect.soft(await violationsOn(page), `${colorScheme}: ${page.url()}`).toEqual([]);
   }
 }

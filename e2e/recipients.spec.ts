@@ -4,7 +4,7 @@ import { caretToEnd, openConversation, paste, replyOn } from './fixtures/screen.
 import { expect, test } from './fixtures/test.ts';
 
 const chips = (page: Page, field: 'Cc' | 'Bcc' = 'Cc') =>
-  page.getByRole('list', { name: `${field} recipients` }).getByRole('listitem');
+  page.getByRole('list', { name: `${field} recipients`, exact: true }).getByRole('listitem');
 
 let conversation = '';
 test.beforeEach(async ({ page, api, signIn }) => {

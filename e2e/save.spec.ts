@@ -56,7 +56,9 @@ test('a reply is written from nothing, saved for review, and the same after a re
   await expect(status).toHaveText(/^Saved \d\d:\d\d$/);
 
   const kept = await api.draft(conversation);
-  expect(kept?.body_html).toMatch(/<p>Hi Casey,<\/p>\s*<p><(strong|b)>Tuesday<\/\1> suits us\.<\/p>/);
+  expect(kept?.body_html).toMatch(
+    /^<(p|div)>Hi Casey,<\/\1>\s*<\1><(strong|b)>Tuesday<\/\2> suits us\.<\/\1>$/,
+  );
   expect(kept).toMatchObject({ cc_emails: ['office@casey.example'], scheduled_send_at: null });
 
   await page.reload();
@@ -86,16 +88,15 @@ test('opening a reply, and saving it as it is, changes no letter of it', async (
 });
 
 test('adding a word changes that word alone', async ({ page, api }) => {
-  await api.saveDraft(conversation, { body_html: written });
+  const before = written.replace('<!-- kept -->', '');
+  await api.saveDraft(conversation, { body_html: before });
   await openConversation(page, conversation);
   const { body, save, status } = replyOn(page);
   await caretToEnd(page, body);
   await page.keyboard.type(' Yes!');
   await save.click();
   await expect(status).toHaveText(/^Saved/);
-  expect((await api.draft(conversation))?.body_html.replace(' Yes!', '').replace(/\s+/g, ' ')).toBe(
-    written.replace(/\s+/g, ' '),
-  );
+  expect((await api.draft(conversation))?.body_html).toBe(before.replace('at nine.', 'at nine. Yes!'));
 });
 
 test('an empty reply is not saved, and the page says what is missing', async ({ page, api }) => {
@@ -116,8 +117,7 @@ test('Ctrl+Enter in the reply does what the button says', async ({ page, api }) 
 });
 
 test('what was typed but not saved is still there after a look at another conversation', async ({ page }) => {
-  await page.goto(`/conversations?search=${encodeURIComponent('casey')}`);
-  await page.getByRole('searchbox', { name: 'Search conversations' }).fill(customer);
+  await page.goto(`/conversations?search=${encodeURIComponent(customer)}`);
   await page.getByRole('list', { name: 'Conversations' }).getByRole('link', { name: 'Casey Cole' }).click();
   const { body, status } = replyOn(page);
   await body.click();

@@ -54,6 +54,8 @@ export async function buildWhatChanged(report: (line: string) => void): Promise<
     const stamp = stampOf(part.sources);
     if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) continue;
     report(`Building the ${part.name} …`);
+    // What is built is what people get, whatever the process that asks for it is for.
+    process.env.NODE_ENV = 'production';
     await part.build();
     mkdirSync(dirname(stampFile), { recursive: true });
     writeFileSync(stampFile, stamp);
