@@ -28,6 +28,8 @@ export const deskReply = z.object({
     .meta({ description: 'When delivery may begin: the end of the undo window.' }),
   failure: z.string().nullable().meta({ description: 'Why the last attempt to send it failed.' }),
   author: author.nullable(),
+  /** Who saved what it says now. */
+  saved_by: author.nullable(),
   created_at: timestamp,
   updated_at: timestamp,
   customer_wrote_since: z.boolean(),

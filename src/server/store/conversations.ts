@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { after, newestFirst, type PageRequest, sliceOf, within } from './keyset.ts';
 import { countMessages, receivedAfter } from './messages.ts';
-import { contact, conversation, draft } from './schema.ts';
+import { contact, conversation, draft, draftRevision } from './schema.ts';
 
 export type ConversationRow = typeof conversation.$inferSelect;
 
@@ -25,12 +25,17 @@ export async function findConversationInFull(db: Db, organizationId: string, id:
       conversation,
       contact,
       draft,
+      savedBy: { kind: draftRevision.authorKind, name: draftRevision.authorName },
       customerWroteSince: receivedAfter(conversation.id, draft.updatedAt),
       messageCount: countMessages(conversation.id),
     })
     .from(conversation)
     .innerJoin(contact, eq(contact.id, conversation.contactId))
     .leftJoin(draft, eq(draft.conversationId, conversation.id))
+    .leftJoin(
+      draftRevision,
+      and(eq(draftRevision.draftId, draft.id), eq(draftRevision.revision, draft.revision)),
+    )
     .where(and(eq(conversation.organizationId, organizationId), eq(conversation.id, id)));
   return row;
 }

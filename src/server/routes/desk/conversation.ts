@@ -4,6 +4,7 @@ import {
   recallReply,
   suggestRecipients,
 } from '#contract/desk/conversation.ts';
+import type { Author } from '#contract/desk/queue.ts';
 import { addressKey, parseAddress } from '#mail/address-list.ts';
 import { recallDraft } from '../../drafts/recall-draft.ts';
 import { conversationNotFound } from '../../errors.ts';
@@ -28,7 +29,7 @@ export function deskConversationRoutes(router: Router, { db, cursorSecret }: Rou
   router.serve(getDeskConversation, 'person', async ({ params, caller }) => {
     const found = await findConversationInFull(db, caller.organizationId, params.conversation_id);
     if (!found) throw conversationNotFound();
-    const { conversation, contact, draft, customerWroteSince, messageCount } = found;
+    const { conversation, contact, draft, messageCount } = found;
     return {
       conversation_id: conversation.id,
       contact: {
@@ -44,7 +45,7 @@ export function deskConversationRoutes(router: Router, { db, cursorSecret }: Rou
       start_at: instant(conversation.startAt),
       last_activity_at: instant(conversation.lastActivityAt),
       message_count: messageCount,
-      reply: draft && presentReply(draft, customerWroteSince),
+      reply: draft && presentReply(draft, found),
     };
   });
 
@@ -72,7 +73,7 @@ export function deskConversationRoutes(router: Router, { db, cursorSecret }: Rou
     const where = { organizationId: caller.organizationId, conversationId: params.conversation_id };
     const draft = await recallDraft(db, caller, where, { ifMatch: headers['if-match'] });
     const found = await findConversationInFull(db, where.organizationId, where.conversationId);
-    return presentReply(draft, found?.customerWroteSince ?? false);
+    return presentReply(draft, found ?? { savedBy: null, customerWroteSince: false });
   });
 
   router.serve(suggestRecipients, 'person', async ({ params, query, caller }) => {
@@ -99,7 +100,13 @@ export function deskConversationRoutes(router: Router, { db, cursorSecret }: Rou
   });
 }
 
-const presentReply = (draft: DraftRow, customerWroteSince: boolean) => ({
+/** What is known about a draft beside its row. */
+interface AroundDraft {
+  savedBy: Author | null;
+  customerWroteSince: boolean;
+}
+
+const presentReply = (draft: DraftRow, { savedBy, customerWroteSince }: AroundDraft) => ({
   response_id: draft.id,
   status: draft.status,
   awaiting_approval: draft.awaitingApproval,
@@ -111,6 +118,7 @@ const presentReply = (draft: DraftRow, customerWroteSince: boolean) => ({
   release_at: instantOrNull(draft.releaseAt),
   failure: draft.failure,
   author: authorOf(draft),
+  saved_by: savedBy,
   created_at: instant(draft.createdAt),
   updated_at: instant(draft.updatedAt),
   customer_wrote_since: customerWroteSince,

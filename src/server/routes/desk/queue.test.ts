@@ -68,6 +68,7 @@ test('a draft that a person edited is told from what the AI wrote, and one befor
   expect((await open(conversation)).body.reply).toMatchObject({
     customer_wrote_since: false,
     author: { kind: 'key' },
+    saved_by: { kind: 'person', name: 'Robin Rep' },
   });
   // Written before the reply, but it arrived after it.
   const earlier = new Date(Date.now() - 60_000).toISOString();
