@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { ChevronLeft, CloudAlert, SearchX } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
+import type { DeskMessage } from '#contract/desk/conversation.ts';
 import { ConversationHeader, contactName } from './conversation/conversation-header.tsx';
 import { ConversationLog } from './conversation/conversation-log.tsx';
 import { conversationQueries } from './conversation/queries.ts';
@@ -62,6 +63,12 @@ function LoadingHeader() {
   );
 }
 
+function lastSentOf(messages: DeskMessage[]) {
+  for (const { response_id: responseId, at } of messages.toReversed())
+    if (responseId !== null) return { responseId, at };
+  return null;
+}
+
 /** One conversation: who it is with, its history, and the reply that is being written. */
 function OpenConversation({ conversationId }: { conversationId: string }) {
   const detail = useQuery(conversationQueries.detail(conversationId));
@@ -70,9 +77,10 @@ function OpenConversation({ conversationId }: { conversationId: string }) {
   const messages = useMemo(() => history.data?.pages.flatMap((page) => page.data).reverse(), [history.data]);
   const conversation = detail.data;
   const newest = messages?.at(-1);
+  const lastSent = useMemo(() => messages && lastSentOf(messages), [messages]);
 
   // The history is fetched again when something happened, rather than with every look at the conversation.
-  const moment = conversation && `${conversation.last_activity_at} ${conversation.reply?.response_id ?? ''}`;
+  const moment = conversation && `${conversation.message_count} ${conversation.reply?.response_id ?? ''}`;
   const seen = useRef(moment);
   const { refetch } = history;
   useEffect(() => {
@@ -81,9 +89,11 @@ function OpenConversation({ conversationId }: { conversationId: string }) {
   }, [moment, refetch]);
 
   const name = conversation && contactName(conversation);
+  const missing = detail.error instanceof ApiError && detail.error.status === 404;
+  const title = name ?? (missing ? 'Conversation not found' : undefined);
   useEffect(() => {
-    if (name !== undefined) document.title = `${name} · Countersign`;
-  }, [name]);
+    if (title !== undefined) document.title = `${title} · Countersign`;
+  }, [title]);
 
   if (detail.error && conversation === undefined) {
     return <Problem error={detail.error} onRetry={() => detail.refetch()} />;
@@ -123,7 +133,10 @@ function OpenConversation({ conversationId }: { conversationId: string }) {
                 copyKey: `${session.person.person_id} ${conversationId}`,
               }}
               conversation={conversation}
+              me={session.person.name}
               asOf={detail.dataUpdatedAt}
+              historyAsOf={history.dataUpdatedAt}
+              lastSent={lastSent}
               sentAt={newest && newest.response_id !== null ? newest.at : null}
             />
           ) : null}

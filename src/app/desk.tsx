@@ -6,6 +6,7 @@ import { paths } from './paths.ts';
 import { AccountMenu } from './session/account-menu.tsx';
 import { sessionQueries } from './session/queries.ts';
 import { Logo } from './ui/logo.tsx';
+import { Skeleton } from './ui/skeleton.tsx';
 
 const railLink =
   'inline-flex h-11 min-w-11 items-center justify-center gap-2 rounded-[10px] text-[13px] font-medium border border-transparent text-second transition-colors duration-150 hover:text-ink aria-[current]:border-line aria-[current]:bg-surface aria-[current]:text-ink aria-[current]:shadow-float max-wide:flex-1 wide:size-[38px] wide:min-w-0';
@@ -51,6 +52,25 @@ function Rail({ children, reading }: { children: ReactNode; reading: boolean }) 
       </Link>
       <div className="wide:mt-auto">{children}</div>
     </nav>
+  );
+}
+
+/** Stands in until the desk knows who is there. */
+export function DeskPending() {
+  return (
+    <div role="status" aria-label="Opening the desk" className="flex h-full flex-col wide:flex-row">
+      <div className="shrink-0 border-line bg-canvas max-wide:order-last max-wide:h-13 max-wide:border-t wide:w-14 wide:border-r" />
+      <div className="flex min-h-0 w-full flex-1 flex-col gap-5 border-line bg-sunken p-4 wide:w-[332px] wide:flex-none wide:border-r full:w-[348px]">
+        <Skeleton className="h-4 w-24" />
+        {['w-2/3', 'w-1/2', 'w-3/5', 'w-2/5'].map((width) => (
+          <div key={width} className="flex flex-col gap-2">
+            <Skeleton className={`h-3 ${width}`} />
+            <Skeleton className="h-2.5 w-full" />
+          </div>
+        ))}
+      </div>
+      <div className="flex-1 bg-surface max-wide:hidden" />
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { sessionEnd } from './lib/session-end.ts';
 import { paths } from './paths.ts';
 import { SetupPage } from './session/setup-page.tsx';
 import { SignInPage } from './session/sign-in-page.tsx';
@@ -8,7 +9,11 @@ const signInRoute = getRouteApi(paths.signIn);
 export function SignIn() {
   const { from } = signInRoute.useSearch();
   const router = useRouter();
-  return <SignInPage onSignedIn={() => router.history.push(from ?? '/')} />;
+  const enter = () => {
+    sessionEnd.forget();
+    router.history.push(from ?? '/');
+  };
+  return <SignInPage thrownOut={sessionEnd.noted} onSignedIn={enter} />;
 }
 
 export function Setup() {

@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { createQueryClient } from './lib/query-client.ts';
+import { sessionEnd } from './lib/session-end.ts';
 import { createDeskRouter } from './router.tsx';
 import './styles.css';
 
@@ -12,7 +13,9 @@ z.config({ jitless: true });
 
 const queryClient = createQueryClient(() => {
   const { pathname, href } = router.state.location;
-  if (pathname !== '/sign-in') router.navigate({ to: '/sign-in', search: { from: href } });
+  if (pathname === '/sign-in') return;
+  sessionEnd.note();
+  router.navigate({ to: '/sign-in', search: { from: href } });
 });
 const router = createDeskRouter(queryClient);
 

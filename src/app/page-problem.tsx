@@ -1,5 +1,6 @@
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
 import { CloudAlert, Signpost } from 'lucide-react';
+import { useEffect } from 'react';
 import { detailOf } from './lib/http.ts';
 import { Button, buttonClass } from './ui/button.tsx';
 import { EmptyState } from './ui/empty-state.tsx';
@@ -22,6 +23,9 @@ export function PageError({ error }: ErrorComponentProps) {
 }
 
 export function PageMissing() {
+  useEffect(() => {
+    document.title = 'Page not found · Countersign';
+  }, []);
   return (
     <main className="flex h-full items-center justify-center">
       <EmptyState

@@ -10,7 +10,7 @@ import {
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { queueTab } from '#contract/desk/queue.ts';
-import { Desk } from './desk.tsx';
+import { Desk, DeskPending } from './desk.tsx';
 import { parseQuery, writeQuery } from './lib/query-string.ts';
 import { NothingSelected } from './nothing-selected.tsx';
 import { PageError, PageMissing } from './page-problem.tsx';
@@ -63,6 +63,9 @@ const desk = createRoute({
     queryClient.setQueryData(queryKey, welcome.session);
   },
   component: Desk,
+  pendingComponent: DeskPending,
+  pendingMs: 200,
+  pendingMinMs: 0,
 });
 
 const home = createRoute({

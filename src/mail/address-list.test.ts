@@ -181,3 +181,17 @@ describe.runIf(existsSync(corpus))('the cases of isemail', () => {
 describe.runIf(!existsSync(corpus))('the corpus', () => {
   it('is not beside this checkout', () => expect(existsSync(corpus)).toBe(false));
 });
+
+it('invisible characters around and inside a pasted address are no part of it', () => {
+  const pasted = '\u200bjo\u200bn\u200d@x.org\ufeff; \u200e<k\u2060@x.org>\u200f';
+  expect(parseAddressList(pasted).map(({ address }) => address)).toEqual(['jon@x.org', 'k@x.org']);
+});
+
+it('a numbered list loses its numbers, and an address that begins with digits keeps them', () => {
+  const pasted = '1. a@x.org\n 2) Bea Bo <b@x.org>\n10. 3.c@x.org';
+  expect(parseAddressList(pasted)).toMatchObject([
+    { address: 'a@x.org', name: null },
+    { address: 'b@x.org', name: 'Bea Bo' },
+    { address: '3.c@x.org' },
+  ]);
+});

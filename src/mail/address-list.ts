@@ -129,14 +129,24 @@ const longestName = 100;
 const isNamed = ({ angled, tokens }: Part) =>
   angled && tokens.length < longestName && tokens.find((token) => !isBlank(token))?.kind !== 'angle';
 
+/** What programs copy along that nobody sees; joiners (U+200C, U+200D) are letters' business outside of addresses. */
+const visible = (text: string) =>
+  text
+    .replace(/[\u200b\u200e\u200f\u2060\ufeff]/g, '')
+    .replace(/[^\s<>",;]+/g, (word) => (word.includes('@') ? word.replace(/\u200c|\u200d/g, '') : word));
+
+/** `1.` or `1)` before an entry of a numbered list. */
+const listNumber = /(^|[\n\r])[^\S\n\r]*\d{1,3}[.)][^\S\n\r]+(?=\S)/g;
+
 /**
  * Reads a typed or pasted list: parted by commas, semicolons (Outlook), line ends and tabs, not within quotes, comments,
- * brackets or an unquoted name (`Doe, John <j@x.org>`). Group labels are left out. Nothing else is lost: what is no
+ * brackets or an unquoted name (`Doe, John <j@x.org>`). Group labels, list numbers and
+ * invisible characters are left out. Nothing else is lost: what is no
  * address is an entry with its text and a problem.
  */
 export function parseAddressList(text: string): AddressEntry[] {
   const parts: Part[] = [];
-  for (const part of partsOf(text).reverse()) {
+  for (const part of partsOf(visible(text).replace(listNumber, '$1')).reverse()) {
     const next = parts.at(-1);
     const words = typed(part.tokens);
     const isName = part.comma && /[\p{L}\p{N}]/u.test(words) && !/[@:<]/.test(words);

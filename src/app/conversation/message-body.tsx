@@ -14,7 +14,9 @@ function TextBody({ text }: { text: string }) {
   return (
     <div className="flex flex-col items-start gap-2">
       <PlainText text={visible} />
-      {quoted === '' ? null : <FoldButton shown={shown} onToggle={() => setShown(!shown)} />}
+      {quoted === '' ? null : (
+        <FoldButton what="quoted text" shown={shown} onToggle={() => setShown(!shown)} />
+      )}
       {shown ? (
         <div className="w-full border-l-2 border-line-strong pl-3 text-second">
           <PlainText text={quoted} />

@@ -91,12 +91,16 @@ function OpenReply(props: ReplyEditorProps) {
     if (editor.isEditable !== editable) editor.setEditable(editable, false);
   }, [editor, editable, describedBy]);
 
+  // StrictMode hands out an editor that is gone by then; the next one comes with its own turn.
   useEffect(() => {
+    if (editor.isDestroyed) return;
     placeCaret(editor);
     if (latest.current.autoFocus) editor.view.focus();
   }, [editor]);
 
-  useEffect(() => letImagesShow(editor.view, showImages), [editor, showImages]);
+  useEffect(() => {
+    if (!editor.isDestroyed) letImagesShow(editor.view, showImages);
+  }, [editor, showImages]);
 
   return (
     <div className="reply-editor" data-paper={options.paper}>

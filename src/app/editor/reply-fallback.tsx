@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { UnreadableBody } from './loaded-body.ts';
 
 interface Props {
   html: string;
@@ -8,21 +9,31 @@ interface Props {
 const GUARD = `<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">`;
 
 /** Stands in for an editor that could not open a body: shows it as it is, so that nothing is saved over it. */
-export class ReplyFallback extends Component<Props, { failed: boolean }> {
-  override state = { failed: false };
+export class ReplyFallback extends Component<Props, { error: unknown; failed: boolean }> {
+  override state = { error: null, failed: false };
 
-  static getDerivedStateFromError() {
-    return { failed: true };
+  static getDerivedStateFromError(error: unknown) {
+    return { error, failed: true };
   }
 
   override render() {
-    if (!this.state.failed) return this.props.children;
+    const { error, failed } = this.state;
+    if (!failed) return this.props.children;
     return (
       <div className="reply-editor" data-paper="white">
-        <p role="alert" className="reply-problem">
-          The editor cannot open this reply without changing it, so it is shown as it is and cannot be edited
-          here.
-        </p>
+        {(error as unknown) instanceof UnreadableBody ? (
+          <p role="alert" className="reply-problem">
+            The editor cannot open this reply without changing it, so it is shown as it is and cannot be
+            edited here.
+          </p>
+        ) : (
+          <p role="alert" className="reply-problem">
+            The editor failed, so this reply is shown as it was opened.{' '}
+            <button type="button" onClick={() => this.setState({ error: null, failed: false })}>
+              Try again
+            </button>
+          </p>
+        )}
         <iframe
           className="reply-as-is"
           title="Reply, read only"

@@ -1,5 +1,5 @@
 import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
-import { foldQuoted } from '#mail/quoted-history.ts';
+import { foldQuoted, foldSignature } from '#mail/quoted-history.ts';
 import { holdRemoteImages } from '#mail/remote-images.ts';
 import { mailSanitiser } from './mail-sanitiser.ts';
 
@@ -10,6 +10,8 @@ export interface FrameDocument {
   paper: 'white' | 'theme';
   /** Folded parts of quoted history. */
   quoted: number;
+  /** Folded signatures. */
+  signatures: number;
 }
 
 interface Options {
@@ -29,8 +31,9 @@ const style = `
   a { color: #2f4ad0; }
   body > :first-child { margin-top: 0; }
   body > :last-child { margin-bottom: 0; }
-  [data-quoted] { display: none; }
+  [data-quoted], [data-signature] { display: none; }
   html[data-show-quoted] [data-quoted] { display: block; margin-top: 12px; }
+  html[data-show-signature] [data-signature] { display: block; }
 `;
 
 /** The surface and ink of the desk at night: a frame does not see its variables. */
@@ -66,6 +69,16 @@ function safelyDecoded(text: string): string {
   }
 }
 
+/** Beside folded history a signature may be all there is to see: then it stays. */
+function foldOwnSignature(body: HTMLElement, parsed: Document): number {
+  const signatures = foldSignature(body, parsed);
+  const visible = body.cloneNode(true) as HTMLElement;
+  for (const folded of visible.querySelectorAll('[data-quoted], [data-signature], style')) folded.remove();
+  if (visible.querySelector('img') || /[^\s\u200b\ufeff]/.test(visible.textContent)) return signatures;
+  for (const shown of body.querySelectorAll('[data-signature]')) shown.removeAttribute('data-signature');
+  return 0;
+}
+
 /** A whole document for a sandboxed frame: sanitised, with its own policy, that asks nobody for anything by itself. */
 export function frameDocument(html: string, { remoteImages, inlineImages }: Options): FrameDocument {
   const parsed = new DOMParser().parseFromString(mailSanitiser.sanitise(html).html, 'text/html');
@@ -73,6 +86,7 @@ export function frameDocument(html: string, { remoteImages, inlineImages }: Opti
   showInlineImages(body, inlineImages);
   const held = remoteImages ? 0 : holdRemoteImages(body);
   const quoted = foldQuoted(body, parsed);
+  const signatures = foldOwnSignature(body, parsed);
   for (const link of body.querySelectorAll('a[href]')) link.setAttribute('rel', 'noopener noreferrer');
   const paper = paperOf(body.innerHTML);
   const head = `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy(remoteImages)}"><meta name="referrer" content="no-referrer"><base target="_blank"><style>${style}${paper === 'theme' ? themeStyle : ''}</style>`;
@@ -81,5 +95,6 @@ export function frameDocument(html: string, { remoteImages, inlineImages }: Opti
     held,
     paper,
     quoted,
+    signatures,
   };
 }

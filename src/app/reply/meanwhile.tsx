@@ -1,10 +1,15 @@
 import type { DeskReply } from '#contract/desk/conversation.ts';
+import type { Author } from '#contract/desk/queue.ts';
 import { sinceTime } from '../lib/dates.ts';
 import { Notice, NoticeAction } from '../ui/notice.tsx';
+import type { LastSent } from './attempt.ts';
+import { hasUnsaved, type WorkingCopy } from './working-copy.ts';
 
 interface ConflictProps {
   /** What is saved now; null where nothing is any more. */
   theirs: DeskReply | null;
+  /** The name of the person who reads this. */
+  me: string;
   onShowTheirs: () => void;
   onKeepMine: () => void;
 }
@@ -12,11 +17,19 @@ interface ConflictProps {
 const deeds = {
   saved: 'saved another version',
   queued: 'queued another version',
-  sending: 'is sending another version',
+  sending: 'sent another version off',
 };
 
+const isMe = (author: Author | null, me: string) => author?.kind === 'person' && author.name === me;
+
+/** Names a version within a sentence. */
+export function versionOf(author: Author | null, me: string): string {
+  if (isMe(author, me)) return 'the version that you saved in another window';
+  return author === null ? 'the other version' : `the version of ${author.name}`;
+}
+
 /** Somebody else changed the reply while unsaved work is here. Nothing of either is lost whatever is pressed. */
-export function Conflict({ theirs, onShowTheirs, onKeepMine }: ConflictProps) {
+export function Conflict({ theirs, me, onShowTheirs, onKeepMine }: ConflictProps) {
   if (theirs === null) {
     return (
       <Notice
@@ -28,41 +41,88 @@ export function Conflict({ theirs, onShowTheirs, onKeepMine }: ConflictProps) {
       </Notice>
     );
   }
+  const own = isMe(theirs.saved_by, me);
   return (
     <Notice
       kind="warning"
       role="alert"
       actions={
         <>
-          <NoticeAction onClick={onShowTheirs}>Show theirs</NoticeAction>
-          <NoticeAction onClick={onKeepMine}>Keep mine</NoticeAction>
+          <NoticeAction onClick={onShowTheirs}>{own ? 'Show that one' : 'Show theirs'}</NoticeAction>
+          <NoticeAction onClick={onKeepMine}>{own ? 'Keep this one' : 'Keep mine'}</NoticeAction>
         </>
       }
     >
-      {theirs.author?.name ?? 'Somebody'} {deeds[theirs.status]} at {sinceTime(theirs.updated_at)}
+      {own ? 'You' : (theirs.saved_by?.name ?? 'Somebody')} {deeds[theirs.status]}
+      {own ? ' in another window' : ''} at {sinceTime(theirs.updated_at)}.
     </Notice>
   );
 }
 
 interface AsideProps {
-  onBack: () => void;
+  shown: WorkingCopy;
+  aside: WorkingCopy;
+  onSwap: () => void;
   onDrop: () => void;
 }
 
-/** One's own version waits while the other one is shown. */
-export function MineAside({ onBack, onDrop }: AsideProps) {
+/** Says which of two versions is shown, and what becomes of the other one. */
+export function VersionAside({ shown, aside, onSwap, onDrop }: AsideProps) {
+  if (shown.theirs !== null) {
+    return (
+      <Notice
+        kind="info"
+        role="status"
+        actions={
+          <>
+            <NoticeAction onClick={onSwap}>Back to mine</NoticeAction>
+            <NoticeAction onClick={onDrop}>Discard mine</NoticeAction>
+          </>
+        }
+      >
+        This is {shown.theirs}. What you wrote here is kept beside it.
+      </Notice>
+    );
+  }
+  const changed = hasUnsaved(aside);
   return (
     <Notice
       kind="info"
       role="status"
       actions={
         <>
-          <NoticeAction onClick={onBack}>Back to mine</NoticeAction>
-          <NoticeAction onClick={onDrop}>Discard mine</NoticeAction>
+          <NoticeAction onClick={onSwap}>Show theirs</NoticeAction>
+          <NoticeAction onClick={onDrop}>{changed ? 'Discard theirs' : 'Keep mine'}</NoticeAction>
         </>
       }
     >
-      This is the other version. What you wrote is kept.
+      This is what you wrote here. Saving it replaces {aside.theirs ?? 'the other version'}
+      {changed ? '; what you changed in that one is kept beside it' : ''}.
+    </Notice>
+  );
+}
+
+interface ArrivedProps {
+  sent: LastSent;
+  onClear: () => void;
+  onKeep: () => void;
+}
+
+/** The answer was lost, the reply was not: nobody is to send it a second time without knowing. */
+export function ArrivedAfterAll({ sent, onClear, onKeep }: ArrivedProps) {
+  return (
+    <Notice
+      kind="warning"
+      role="alert"
+      actions={
+        <>
+          <NoticeAction onClick={onClear}>Clear this</NoticeAction>
+          <NoticeAction onClick={onKeep}>Keep as a new reply</NoticeAction>
+        </>
+      }
+    >
+      The last attempt to send this did arrive: it was sent at {sinceTime(sent.at)}. What you see here would
+      be a second reply.
     </Notice>
   );
 }

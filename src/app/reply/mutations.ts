@@ -5,7 +5,7 @@ import {
   type ResponseDraftReceipt,
   saveResponseDraft,
 } from '#contract/response-drafts.ts';
-import { ApiError, request, send } from '../lib/http.ts';
+import { ApiError, detailOf, request, send } from '../lib/http.ts';
 import { queryRoots } from '../lib/query-roots.ts';
 import { addressesOf } from './recipients.ts';
 import { afterSave, type Base, outdated, type WorkingCopy, workingCopies } from './working-copy.ts';
@@ -36,7 +36,6 @@ const pathOf = ({ organizationId, conversationId }: ReplyPlace) => ({
 export interface SaveAttempt {
   copy: WorkingCopy;
   body: string;
-  /** The same for each try at the same content, so that no retry sends twice. */
   idempotencyKey: string;
 }
 
@@ -64,9 +63,26 @@ export function useSaveReply(place: ReplyPlace) {
       workingCopies.update(place.copyKey, (current) => afterSave(current, copy, base));
       return refresh(client, place.conversationId);
     },
-    onError: (error) =>
-      error instanceof ApiError && error.status === 412 ? refresh(client, place.conversationId) : undefined,
+    onError: (error, { copy }) => {
+      workingCopies.update(place.copyKey, (current) => afterFailure(current, copy, error));
+      if (error instanceof ApiError && error.status === 412) return refresh(client, place.conversationId);
+      // Not waited for: while the connection is down, writing goes on.
+      if (isUnanswered(error)) void refresh(client, place.conversationId);
+      return undefined;
+    },
   });
+}
+
+/** It may have arrived all the same. */
+const isUnanswered = (error: Error) =>
+  !(error instanceof ApiError) || error.status < 400 || error.status >= 500;
+
+function afterFailure(current: WorkingCopy, tried: WorkingCopy, error: Error): WorkingCopy {
+  // Saved by somebody else meanwhile (412): their version is offered beside this one, which says it better.
+  const failure = error instanceof ApiError && error.status === 412 ? null : detailOf(error);
+  const attempt =
+    tried.attempt && isUnanswered(error) ? { ...tried.attempt, unansweredAt: Date.now() } : null;
+  return { ...current, attempt, failure };
 }
 
 function baseOf(receipt: ResponseDraftReceipt, etag: string | null, { base }: WorkingCopy): Base {

@@ -1,4 +1,7 @@
+import type { DeskReply } from '#contract/desk/conversation.ts';
+import { isBlankHtml } from '#mail/plain-text.ts';
 import { mailSanitiser } from '../lib/mail-sanitiser.ts';
+import { addressesOf } from './recipients.ts';
 import type { WorkingCopy } from './working-copy.ts';
 
 export type ReplyModality = 'email' | 'text';
@@ -12,7 +15,18 @@ export function outgoingBody(copy: WorkingCopy, modality: ReplyModality): string
 
 /** Nothing that a recipient would see. */
 export function isBlank(body: string, modality: ReplyModality): boolean {
-  if (modality === 'text') return body.trim() === '';
-  const { body: root } = new DOMParser().parseFromString(body, 'text/html');
-  return (root.textContent ?? '').trim() === '' && root.querySelector('img, table, hr') === null;
+  return modality === 'text' ? body.trim() === '' : isBlankHtml(body);
+}
+
+const sameAddresses = (a: readonly string[], b: readonly string[]) =>
+  [...a].sort().join('\n') === [...b].sort().join('\n');
+
+/** Whether saving would save what is saved already. */
+export function saysTheSame(copy: WorkingCopy, reply: DeskReply, modality: ReplyModality): boolean {
+  return (
+    `${copy.ccText}${copy.bccText}`.trim() === '' &&
+    sameAddresses(addressesOf(copy.cc), reply.cc_emails) &&
+    sameAddresses(addressesOf(copy.bcc), reply.bcc_emails) &&
+    outgoingBody(copy, modality) === reply.body_html
+  );
 }

@@ -1,29 +1,26 @@
-import { Autocomplete } from '@base-ui/react/autocomplete';
 import { useQuery } from '@tanstack/react-query';
 import { type ClipboardEvent, type KeyboardEvent, useDeferredValue, useId, useRef, useState } from 'react';
 import { Chip } from './chip.tsx';
+import { type Person, peopleMatching } from './people.ts';
 import { replyQueries } from './queries.ts';
-import { commit, labelOf, problemsOf, type Recipient, splitTyped } from './recipients.ts';
+import { commit, labelOf, pasteInto, problemsOf, type Recipient, splitTyped } from './recipients.ts';
+import { SuggestionList } from './suggestion-list.tsx';
 
-interface Person {
-  name: string | null;
-  email: string;
+/** The recipients, and what is typed behind them and is none yet. */
+interface Entry {
+  recipients: Recipient[];
+  text: string;
 }
 
-interface Props {
+interface Props extends Entry {
   label: 'Cc' | 'Bcc';
   conversationId: string;
-  recipients: Recipient[];
   disabled: boolean;
-  /** Takes the list as it is at that moment: several commits may follow each other in one event. */
-  onChange: (change: (recipients: Recipient[]) => Recipient[]) => void;
+  /** Takes the entry as it is at that moment: several changes may follow each other in one event. */
+  onChange: (change: (entry: Entry) => Entry) => void;
   /** Takes a row of its own only while it is used. */
   collapsible?: boolean;
 }
-
-/** Suggestions of the text before stay in sight until the next ones come, as far as they still fit. */
-const matches = ({ name, email }: Person, text: string) =>
-  `${name ?? ''} ${email}`.toLowerCase().includes(text.trim().toLowerCase());
 
 const announce = (added: string[], repeated: string[]) =>
   [
@@ -35,41 +32,48 @@ export function RecipientField({
   label,
   conversationId,
   recipients,
+  text,
   disabled,
   onChange,
   collapsible = false,
 }: Props) {
-  const [text, setText] = useState('');
   const [news, setNews] = useState('');
   const [focused, setFocused] = useState(false);
-  const highlighted = useRef<Person | undefined>(undefined);
+  const [dismissed, setDismissed] = useState(false);
+  const [highlight, setHighlight] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const id = useId();
   const search = useDeferredValue(text.trim());
   const suggestions = useQuery({ ...replyQueries.recipients(conversationId, search), enabled: focused });
-  const taken = new Set(recipients.map((recipient) => labelOf(recipient).toLowerCase()));
-  const people = (suggestions.data?.data ?? []).filter(
-    (person) => !taken.has(person.email.toLowerCase()) && matches(person, text),
-  );
+  const people = peopleMatching(suggestions.data?.data ?? [], recipients, text);
+  const listed = focused && !dismissed && !disabled && text.trim() !== '' && people.length > 0;
+  const active = listed ? people.findIndex(({ email }) => email === highlight) : -1;
   const problems = problemsOf(recipients);
   const open = !collapsible || focused || recipients.length > 0 || text !== '';
 
-  const add = (typed: string) => {
-    if (typed.trim() === '') return;
+  /** `typed` becomes recipients, `rest` stays in the field. */
+  const add = (typed: string, rest = '') => {
+    setHighlight(null);
+    if (typed.trim() === '' && rest === text) return;
     onChange((current) => {
-      const { recipients: next, added, repeated } = commit(current, typed);
-      setNews(announce(added.map(labelOf), repeated));
-      return next;
+      const { recipients: next, added, repeated } = commit(current.recipients, typed);
+      if (typed.trim() !== '') setNews(announce(added.map(labelOf), repeated));
+      return { recipients: next, text: rest };
     });
   };
-  const addAll = (typed: string) => {
-    add(typed);
-    setText('');
+  const choose = ({ email }: Person) => {
+    add(email);
+    input.current?.focus();
+  };
+  const type = (value: string) => {
+    setDismissed(false);
+    const { complete, rest } = splitTyped(value);
+    add(complete, complete === '' ? value : rest);
   };
   const remove = (index: number) => {
     const gone = recipients[index];
-    onChange((current) => current.filter((_, at) => at !== index));
+    onChange((current) => ({ ...current, recipients: current.recipients.filter((_, at) => at !== index) }));
     setNews(gone ? `${labelOf(gone)} removed.` : '');
     input.current?.focus();
   };
@@ -78,32 +82,38 @@ export function RecipientField({
     (chips?.[index] ?? input.current)?.focus();
   };
 
-  const onValue = (value: string) => {
-    const { complete, rest } = splitTyped(value);
-    if (complete === '') return setText(value);
-    add(complete);
-    setText(rest);
-  };
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
     const pasted = event.clipboardData.getData('text/plain');
-    if (!/[,;\n\r]/.test(pasted)) return;
+    if (!/[,;\n\r\t]/.test(pasted)) return;
     event.preventDefault();
-    addAll(`${text}${pasted}`);
+    const { value, selectionStart, selectionEnd } = event.currentTarget;
+    add(pasteInto(value, pasted, selectionStart, selectionEnd));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing || event.altKey) return;
+    const command = event.ctrlKey || event.metaKey;
     const atStart = event.currentTarget.selectionStart === 0 && event.currentTarget.selectionEnd === 0;
-    if ((event.key === 'Enter' || event.key === 'Tab') && !event.nativeEvent.isComposing) {
-      const choosing = highlighted.current !== undefined && !event.ctrlKey && !event.metaKey;
-      if (choosing && event.key === 'Enter') return;
-      addAll(choosing ? (highlighted.current?.email ?? '') : text);
-      if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) event.preventDefault();
-    } else if (event.key === 'Backspace' && text === '' && recipients.length > 0) {
+    const last = recipients.at(-1);
+    if (event.key === 'Enter' || (event.key === 'Tab' && !command)) {
+      const chosen = command ? undefined : people[active];
+      add(chosen?.email ?? text);
+      if (event.key === 'Enter' && !command) event.preventDefault();
+    } else if (event.key === 'Escape' && listed) {
       event.preventDefault();
-      const last = recipients.at(-1);
-      onChange((current) => current.slice(0, -1));
-      setText(last?.text ?? '');
-      setNews(last ? `${labelOf(last)} taken back into the field.` : '');
-    } else if (event.key === 'ArrowLeft' && atStart && recipients.length > 0) {
+      event.stopPropagation();
+      setDismissed(true);
+    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && people.length > 0 && text.trim()) {
+      event.preventDefault();
+      setDismissed(false);
+      const by = event.key === 'ArrowDown' ? 1 : -1;
+      // One place more than there are people: the field itself, where nobody is chosen.
+      const places = people.length + 1;
+      setHighlight(people[((active + 1 + by + places) % places) - 1]?.email ?? null);
+    } else if (event.key === 'Backspace' && text === '' && last) {
+      event.preventDefault();
+      onChange((current) => ({ recipients: current.recipients.slice(0, -1), text: last.text }));
+      setNews(`${labelOf(last)} taken back into the field.`);
+    } else if (event.key === 'ArrowLeft' && atStart && last) {
       event.preventDefault();
       focusChip(recipients.length - 1);
     }
@@ -130,7 +140,7 @@ export function RecipientField({
           {label}
         </button>
       )}
-      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1">
+      <div className="relative flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1">
         <ul ref={list} aria-label={`${label} recipients`} className="contents">
           {recipients.map((recipient, index) => (
             <Chip
@@ -142,57 +152,44 @@ export function RecipientField({
             />
           ))}
         </ul>
-        <Autocomplete.Root<Person>
-          items={people}
-          mode="none"
-          value={text}
+        <input
+          ref={input}
+          id={id}
+          type="text"
+          role="combobox"
+          aria-label={label}
+          aria-autocomplete="list"
+          aria-expanded={listed}
+          aria-controls={listed ? `${id}-people` : undefined}
+          aria-activedescendant={active >= 0 ? `${id}-person-${active}` : undefined}
+          aria-invalid={problems.length > 0 || undefined}
+          aria-describedby={problems.length > 0 ? `${id}-problems` : undefined}
+          placeholder={recipients.length === 0 && open ? 'Add people…' : undefined}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
           disabled={disabled}
-          itemToStringValue={(person) => person.email}
-          onItemHighlighted={(person) => {
-            highlighted.current = person;
+          value={text}
+          onChange={(event) => type(event.target.value)}
+          onFocus={() => setFocused(true)}
+          onBlur={() => {
+            setFocused(false);
+            add(text);
           }}
-          onValueChange={(value, { reason }) => (reason === 'item-press' ? addAll(value) : onValue(value))}
-        >
-          <Autocomplete.Input
-            ref={input}
+          onPaste={onPaste}
+          onKeyDown={onKeyDown}
+          className={`h-9 bg-transparent text-[13px] outline-none placeholder:text-third wide:h-6 ${open ? 'w-0 min-w-16 flex-1' : 'w-px'}`}
+        />
+        {listed ? (
+          <SuggestionList
             id={id}
-            aria-label={label}
-            aria-invalid={problems.length > 0 || undefined}
-            aria-describedby={problems.length > 0 ? `${id}-problems` : undefined}
-            placeholder={recipients.length === 0 && open ? 'Add people…' : undefined}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            onFocus={() => setFocused(true)}
-            onBlur={() => {
-              setFocused(false);
-              addAll(text);
-            }}
-            onPaste={onPaste}
-            onKeyDown={onKeyDown}
-            className={`h-9 bg-transparent text-[13px] outline-none placeholder:text-third wide:h-6 ${open ? 'min-w-20 flex-1' : 'w-px'}`}
+            label={`People for ${label}`}
+            people={people}
+            active={active}
+            onHighlight={({ email }) => setHighlight(email)}
+            onChoose={choose}
           />
-          <Autocomplete.Portal>
-            <Autocomplete.Positioner sideOffset={6} align="start" className="z-40">
-              <Autocomplete.Popup className="max-h-64 w-80 max-w-[calc(100vw-32px)] overflow-y-auto rounded-[12px] border border-line bg-surface p-1 shadow-float data-empty:hidden">
-                <Autocomplete.List aria-label={`People for ${label}`}>
-                  {(person: Person) => (
-                    <Autocomplete.Item
-                      key={person.email}
-                      value={person}
-                      className="flex min-h-11 cursor-default flex-col justify-center rounded-lg px-2.5 py-1.5 text-[13px] data-highlighted:bg-accent-soft wide:min-h-0"
-                    >
-                      <span dir="auto" className="truncate font-medium">
-                        {person.name ?? person.email}
-                      </span>
-                      {person.name ? <span className="truncate text-second">{person.email}</span> : null}
-                    </Autocomplete.Item>
-                  )}
-                </Autocomplete.List>
-              </Autocomplete.Popup>
-            </Autocomplete.Positioner>
-          </Autocomplete.Portal>
-        </Autocomplete.Root>
+        ) : null}
         {problems.length > 0 ? (
           <p id={`${id}-problems`} className="basis-full pb-1 text-[12.5px] text-bad-ink">
             {problems.join('. ')}. Correct or remove {problems.length === 1 ? 'it' : 'them'}.

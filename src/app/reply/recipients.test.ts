@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { addressesOf, commit, labelOf, problemsOf, recipientsFrom, splitTyped } from './recipients.ts';
+import {
+  addressesOf,
+  commit,
+  labelOf,
+  pasteInto,
+  problemsOf,
+  recipientsFrom,
+  splitTyped,
+} from './recipients.ts';
 
 const typed = (...texts: string[]) =>
   texts.reduce((list, text) => commit(list, text).recipients, recipientsFrom([]));
@@ -41,4 +49,10 @@ test('typing commits at a comma, a semicolon or a line end, and keeps what follo
 test('a comma inside quotes, brackets or a comment commits nothing', () => {
   for (const text of ['"Doe, John" <j@x', '"a\\", b', '<a,b', 'x (a, b'])
     expect(splitTyped(text)).toEqual({ complete: '', rest: text });
+});
+
+test('a paste replaces what is selected, and stands where the caret is', () => {
+  expect(pasteInto('ann@x.org', 'bob', 0, 3)).toBe('bob@x.org');
+  expect(pasteInto('ann@x.org', 'jo', 0, 0)).toBe('joann@x.org');
+  expect(pasteInto('ann', '@x.org', null, null)).toBe('ann@x.org');
 });

@@ -59,6 +59,12 @@ export function commit(recipients: readonly Recipient[], text: string): Committe
   return { recipients: [...kept, ...added], added, repeated };
 }
 
+/** What stands in a field after a paste: it replaces what was selected. */
+export function pasteInto(text: string, pasted: string, start: number | null, end: number | null): string {
+  const from = start ?? text.length;
+  return `${text.slice(0, from)}${pasted}${text.slice(end ?? from)}`;
+}
+
 const closing: Record<string, string> = { '"': '"', '<': '>', '(': ')' };
 
 /** Parts what is being typed at its last separator; a comma within quotes, angle brackets or a comment is none. */

@@ -1,10 +1,10 @@
-import { Trash2 } from 'lucide-react';
+import { LoaderCircle, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { CommandKey } from '../ui/kbd.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import type { WhenDone } from './working-copy.ts';
+import type { WhenDone } from './attempt.ts';
 
 const choices = [
   { value: 'review', label: 'Save for review' },
@@ -27,10 +27,10 @@ interface Props {
 export function ReplyFooter(props: Props) {
   const { whenDone, notify, onChoose, onNotify, status, busy, onSubmit, onDiscard } = props;
   return (
-    <footer className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line px-3.5 py-2.5">
+    <footer className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line px-3.5 py-2.5 @max-md:gap-x-2 @max-md:px-3">
       <Segmented label="When done" options={choices} value={whenDone} onChange={onChoose} />
       {whenDone === 'review' ? (
-        <label className="inline-flex min-h-11 items-center gap-2 text-[13px] font-medium text-second wide:min-h-0">
+        <label className="inline-flex min-h-11 items-center gap-2 text-[13px] font-medium whitespace-nowrap text-second wide:min-h-0 @max-md:gap-1.5">
           <input
             type="checkbox"
             checked={notify}
@@ -40,8 +40,8 @@ export function ReplyFooter(props: Props) {
           Notify reviewers
         </label>
       ) : null}
-      <div className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-x-3 gap-y-2">
-        {status}
+      <div className="ml-auto flex min-w-0 items-center justify-end gap-x-3 @max-md:basis-full @max-md:gap-x-2">
+        <div className="mr-auto min-w-0">{status}</div>
         {onDiscard ? (
           <ConfirmButton
             label="Discard draft"
@@ -55,7 +55,7 @@ export function ReplyFooter(props: Props) {
         ) : null}
         <Button look="primary" busy={busy} onClick={onSubmit}>
           {whenDone === 'send' ? 'Send reply' : 'Save draft'}
-          <CommandKey symbol="↵" />
+          {busy ? <LoaderCircle aria-hidden className="size-4 animate-spin" /> : <CommandKey symbol="↵" />}
         </Button>
       </div>
     </footer>

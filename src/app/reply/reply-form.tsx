@@ -5,6 +5,7 @@ import { detailOf } from '../lib/http.ts';
 import { mailSanitiser } from '../lib/mail-sanitiser.ts';
 import { Notice, NoticeAction } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import type { Heard } from './attempt.ts';
 import { DraftStatus } from './draft-status.tsx';
 import { type ReplyPlace, useDiscardReply } from './mutations.ts';
 import type { ReplyModality } from './outgoing-body.ts';
@@ -28,6 +29,7 @@ interface Props {
   modality: ReplyModality;
   /** When the last reply of this conversation went out, if nothing was written since. */
   sentAt: string | null;
+  heard: Heard;
   autoFocus: boolean;
 }
 
@@ -52,8 +54,8 @@ function Status({ copy, reply, sentAt }: Pick<Props, 'copy' | 'reply' | 'sentAt'
   return <DraftStatus dot="good">Saved {sinceTime(at)}</DraftStatus>;
 }
 
-export function ReplyForm({ place, copy, reply, modality, sentAt, autoFocus }: Props) {
-  const { submit, pending, problem, clear } = useSubmit(place, modality);
+export function ReplyForm({ place, copy, reply, modality, sentAt, heard, autoFocus }: Props) {
+  const { submit, pending, problem, clear } = useSubmit(place, modality, heard);
   const discard = useDiscardReply(place);
   const change = (next: (copy: WorkingCopy) => WorkingCopy) => {
     clear();
@@ -100,7 +102,7 @@ export function ReplyForm({ place, copy, reply, modality, sentAt, autoFocus }: P
       <section
         aria-label="Your reply"
         onKeyDown={onKeyDown}
-        className="rounded-[14px] border border-line-strong bg-surface shadow-float"
+        className="@container rounded-[14px] border border-line-strong bg-surface shadow-float"
       >
         {modality === 'email' ? (
           <div className="flex flex-wrap border-b border-line">
@@ -108,16 +110,28 @@ export function ReplyForm({ place, copy, reply, modality, sentAt, autoFocus }: P
               label="Cc"
               conversationId={place.conversationId}
               recipients={copy.cc}
+              text={copy.ccText}
               disabled={locked}
-              onChange={(next) => change((current) => ({ ...current, cc: next(current.cc) }))}
+              onChange={(next) =>
+                change((current) => {
+                  const { recipients, text } = next({ recipients: current.cc, text: current.ccText });
+                  return { ...current, cc: recipients, ccText: text };
+                })
+              }
             />
             <RecipientField
               label="Bcc"
               collapsible
               conversationId={place.conversationId}
               recipients={copy.bcc}
+              text={copy.bccText}
               disabled={locked}
-              onChange={(next) => change((current) => ({ ...current, bcc: next(current.bcc) }))}
+              onChange={(next) =>
+                change((current) => {
+                  const { recipients, text } = next({ recipients: current.bcc, text: current.bccText });
+                  return { ...current, bcc: recipients, bccText: text };
+                })
+              }
             />
           </div>
         ) : null}

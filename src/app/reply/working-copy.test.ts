@@ -21,6 +21,7 @@ const saved: DeskReply = {
   release_at: null,
   failure: null,
   author: null,
+  saved_by: null,
   created_at: '2026-05-22T20:45:03Z',
   updated_at: '2026-05-22T20:45:03Z',
   customer_wrote_since: false,
@@ -69,4 +70,39 @@ test('keeping mine builds on what the other one saved, and is still to be saved'
   const mine = copies.rebased(copies.openCopy(saved, 0), { ...saved, revision: 'theirs' }, 1);
   expect(mine.base?.revision).toBe('theirs');
   expect(copies.hasUnsaved(mine)).toBe(true);
+});
+
+test('an address typed half is unsaved work, and a save takes it along as a recipient', () => {
+  const typing = { ...copies.openCopy(saved, 0), ccText: 'ann@able.example' };
+  expect(copies.hasUnsaved(typing)).toBe(true);
+  const { cc, ccText } = copies.committed(typing);
+  expect([cc.map(({ address }) => address), ccText]).toEqual([['ops@x.example', 'ann@able.example'], '']);
+});
+
+test('a draft that arrives leaves the choice of what happens next alone; a reply that is gone takes it along', () => {
+  const chosen = { ...copies.openCopy(null, 0), whenDone: 'send' as const };
+  expect(copies.followed(chosen, saved, 1)).toMatchObject({ opened: saved.body_html, whenDone: 'send' });
+  expect(copies.followed(chosen, null, 1).whenDone).toBe('review');
+});
+
+test('the same words saved elsewhere are adopted, and nothing is left to save', () => {
+  const typed = copies.edited(copies.openCopy(null, 0), () => saved.body_html);
+  const adopted = copies.adopted({ ...typed, cc: copies.openCopy(saved, 0).cc }, saved, 1);
+  expect(copies.hasUnsaved(adopted)).toBe(false);
+  expect(adopted.base?.revision).toBe('one');
+});
+
+test('mine and theirs change places as often as one likes, and neither is lost', () => {
+  const mine = copies.edited(copies.openCopy(null, 0), () => '<p>Mine</p>');
+  const looking = {
+    ...copies.openCopy(saved, 1),
+    theirs: 'the version of Kara',
+    aside: copies.settled(mine),
+  };
+  const back = copies.swapped(looking, saved, 1);
+  expect(back).toMatchObject({ opened: '<p>Mine</p>', theirs: null, base: { revision: 'one' } });
+  expect(copies.hasUnsaved(back)).toBe(true);
+  const again = copies.swapped(back, saved, 1);
+  expect(again).toMatchObject({ opened: saved.body_html, theirs: 'the version of Kara' });
+  expect(copies.hasUnsaved(again)).toBe(false);
 });

@@ -10,7 +10,13 @@ import { FrontPage } from './front-page.tsx';
 import { useSignIn } from './mutations.ts';
 import { sessionQueries } from './queries.ts';
 
-export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
+interface Props {
+  /** The session ended by itself, while somebody worked. */
+  thrownOut: boolean;
+  onSignedIn: () => void;
+}
+
+export function SignInPage({ thrownOut, onSignedIn }: Props) {
   const welcome = useQuery(sessionQueries.welcome());
   const signIn = useSignIn();
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -25,6 +31,13 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
   const demo = welcome.data?.demo;
   return (
     <FrontPage title="Sign in" lead="Read, edit and sign off the replies to your customers.">
+      {thrownOut ? (
+        <div className="mb-4">
+          <Notice kind="info" role="status">
+            Your session ended. What you wrote is kept as long as this tab stays open.
+          </Notice>
+        </div>
+      ) : null}
       <form onSubmit={submit} className="flex flex-col gap-4">
         <TextField label="Email" name="email" type="email" autoComplete="username" required />
         <TextField

@@ -1,8 +1,15 @@
-import { Ellipsis } from 'lucide-react';
+import { Ellipsis, Signature } from 'lucide-react';
 
-/** Shows and hides the quoted history of a message. */
-export function FoldButton({ shown, onToggle }: { shown: boolean; onToggle: () => void }) {
-  const label = shown ? 'Hide quoted text' : 'Show quoted text';
+interface Props {
+  what: 'quoted text' | 'signature';
+  shown: boolean;
+  onToggle: () => void;
+}
+
+/** Shows and hides a folded part of a message. */
+export function FoldButton({ what, shown, onToggle }: Props) {
+  const label = `${shown ? 'Hide' : 'Show'} ${what}`;
+  const Icon = what === 'signature' ? Signature : Ellipsis;
   return (
     <button
       type="button"
@@ -12,7 +19,7 @@ export function FoldButton({ shown, onToggle }: { shown: boolean; onToggle: () =
       onClick={onToggle}
       className="inline-flex h-11 min-w-11 items-center justify-center rounded-md border border-line px-2 text-second transition-colors duration-150 hover:border-line-strong hover:text-ink wide:h-5 wide:min-w-9"
     >
-      <Ellipsis aria-hidden className="size-4" />
+      <Icon aria-hidden className="size-4" />
     </button>
   );
 }

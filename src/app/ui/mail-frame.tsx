@@ -5,6 +5,7 @@ interface Props {
   srcdoc: string;
   paper: 'white' | 'theme';
   showQuoted: boolean;
+  showSignature: boolean;
 }
 
 /** A mail that is as high as its own window would grow for ever; pixels. */
@@ -12,7 +13,7 @@ const tallest = 30_000;
 const mostChanges = 60;
 
 /** Shows a mail in a frame that runs nothing, as high as its content is; a wide mail scrolls inside. */
-export function MailFrame({ title, srcdoc, paper, showQuoted }: Props) {
+export function MailFrame({ title, srcdoc, paper, showQuoted, showSignature }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(24);
   const [loaded, setLoaded] = useState(0);
@@ -34,9 +35,10 @@ export function MailFrame({ title, srcdoc, paper, showQuoted }: Props) {
   }, [loaded]);
 
   useEffect(() => {
-    if (loaded > 0)
-      frame.current?.contentDocument?.documentElement.toggleAttribute('data-show-quoted', showQuoted);
-  }, [loaded, showQuoted]);
+    const root = loaded > 0 ? frame.current?.contentDocument?.documentElement : undefined;
+    root?.toggleAttribute('data-show-quoted', showQuoted);
+    root?.toggleAttribute('data-show-signature', showSignature);
+  }, [loaded, showQuoted, showSignature]);
 
   return (
     <div className={`w-full ${paper === 'white' ? 'rounded-lg bg-white dark:p-3' : ''}`}>

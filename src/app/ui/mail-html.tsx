@@ -13,11 +13,12 @@ interface Props {
 
 const none: ReadonlyMap<string, string> = new Map();
 
-/** The HTML of a mail as a reader gets it: remote images on request, quoted history folded. */
+/** The HTML of a mail as a reader gets it: remote images on request, signature and quoted history folded. */
 export function MailHtml({ title, html, inlineImages = none }: Props) {
   const [remoteImages, setRemoteImages] = useState(false);
   const [showQuoted, setShowQuoted] = useState(false);
-  const { srcdoc, held, paper, quoted } = useMemo(
+  const [showSignature, setShowSignature] = useState(false);
+  const { srcdoc, held, paper, quoted, signatures } = useMemo(
     () => frameDocument(html, { remoteImages, inlineImages }),
     [html, remoteImages, inlineImages],
   );
@@ -31,8 +32,27 @@ export function MailHtml({ title, html, inlineImages = none }: Props) {
           {plural(held, 'remote image')} not loaded: loading tells the sender that you read this.
         </Notice>
       ) : null}
-      <MailFrame title={title} srcdoc={srcdoc} paper={paper} showQuoted={showQuoted} />
-      {quoted > 0 ? <FoldButton shown={showQuoted} onToggle={() => setShowQuoted(!showQuoted)} /> : null}
+      <MailFrame
+        title={title}
+        srcdoc={srcdoc}
+        paper={paper}
+        showQuoted={showQuoted}
+        showSignature={showSignature}
+      />
+      {quoted + signatures > 0 ? (
+        <div className="flex flex-wrap gap-2">
+          {signatures > 0 ? (
+            <FoldButton
+              what="signature"
+              shown={showSignature}
+              onToggle={() => setShowSignature(!showSignature)}
+            />
+          ) : null}
+          {quoted > 0 ? (
+            <FoldButton what="quoted text" shown={showQuoted} onToggle={() => setShowQuoted(!showQuoted)} />
+          ) : null}
+        </div>
+      ) : null}
     </div>
   );
 }
