@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests of the server that no store has a part in: once is enough. */
 const storeless = [
   'src/server/{config,mail-sanitiser}.test.ts',
+  'src/server/store/{database,sole-owner}.test.ts',
   'src/server/**/{compose,cursor,parse-message,split-mbox}.test.ts',
 ];
 

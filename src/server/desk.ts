@@ -44,13 +44,18 @@ export async function openDesk(
   const store = await openStore(
     config.databaseUrl ? { databaseUrl: config.databaseUrl } : { folder: join(config.dataDir, 'store') },
   );
-  if (config.demo) await seedDemo(store.db);
 
   const files = outbox(join(config.dataDir, 'outbox'));
   const transport = config.smtpUrl ? smtp(config.smtpUrl, files) : files;
   const tools = { db: store.db, transport, sanitiser: loadSanitiser, log, leaseSeconds: 300 };
   const worker = createWorker(store, tools, log, options.retry ?? defaultRetry);
-  await worker.start();
+  try {
+    if (config.demo) await seedDemo(store.db);
+    await worker.start();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 
   const operatorToken = randomBytes(24).toString('base64url');
   let draining = false;

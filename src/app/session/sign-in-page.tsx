@@ -74,7 +74,7 @@ export function SignInPage({ thrownOut, onSignedIn }: Props) {
                 >
                   <Avatar name={person.name} />
                   <span className="min-w-0 flex-1">
-                    <span className="block truncate font-medium">Sign in as {person.name}</span>
+                    <span className="block truncate font-medium">Continue as {person.name}</span>
                     <span className="block truncate text-[12.5px] text-second">
                       {person.role} · {person.email}
                     </span>

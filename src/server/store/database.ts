@@ -42,10 +42,22 @@ async function openEmbedded(folder: string): Promise<Store> {
   const isKept = !folder.startsWith('memory://');
   if (isKept) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const release = isKept ? await ownStore(folder) : async () => {};
-  const client = await PGlite.create(folder);
-  await client.exec(`set timezone = 'UTC'`);
+  const client = await PGlite.create(folder).catch(async (error: unknown) => {
+    await release();
+    throw error;
+  });
+  const close = async () => {
+    await client.close();
+    await release();
+  };
   const db = drizzlePglite({ client, schema });
-  await migratePglite(db, { migrationsFolder });
+  try {
+    await client.exec(`set timezone = 'UTC'`);
+    await migratePglite(db, { migrationsFolder });
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     kind: 'embedded',
     db,
@@ -54,10 +66,7 @@ async function openEmbedded(folder: string): Promise<Store> {
       const results = await client.exec(text);
       return results.findLast((result) => result.fields.length > 0) ?? { rows: [] };
     },
-    async close() {
-      await client.close();
-      await release();
-    },
+    close,
   };
 }
 
