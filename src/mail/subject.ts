@@ -1,4 +1,5 @@
-const counter = String.raw`\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[::]`;
+/** `Re:`, `Re[2]:`, `Re (3):`, and the wide colon of Chinese and Japanese keyboards. */
+const counter = String.raw`\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[:\uff1a]`;
 /** "Re" and what mail programs of other languages write for it. */
 const answers = 're|r|aw|antw|antwort|sv|vs|ref|rif|res|odp|ynt|回复|回覆|答复|返信';
 const forwards = 'fwd?|wg|vb|vl|enc|tr|pd|ilt|转发|轉寄|転送';
