@@ -59,20 +59,18 @@ export async function keepRevision(
     .onConflictDoNothing();
 }
 
-/** A draft with its recipient, as the contract shows it; only under its own conversation. */
-export async function findDraft(db: Db, organizationId: string, conversationId: string, id: string) {
-  const [row] = await db
+const withRecipient = (db: Db) =>
+  db
     .select({ draft, contact })
     .from(draft)
     .innerJoin(conversation, eq(conversation.id, draft.conversationId))
-    .innerJoin(contact, eq(contact.id, conversation.contactId))
-    .where(
-      and(
-        eq(draft.organizationId, organizationId),
-        eq(draft.conversationId, conversationId),
-        eq(draft.id, id),
-      ),
-    );
+    .innerJoin(contact, eq(contact.id, conversation.contactId));
+
+/** A draft with its recipient, as the contract shows it; only under its own conversation. */
+export async function findDraft(db: Db, organizationId: string, conversationId: string, id: string) {
+  const [row] = await withRecipient(db).where(
+    and(eq(draft.organizationId, organizationId), eq(draft.conversationId, conversationId), eq(draft.id, id)),
+  );
   return row;
 }
 
@@ -82,11 +80,7 @@ export async function listDrafts(
   span: { from: string | null; to: string | null },
   request: PageRequest,
 ) {
-  const rows = await db
-    .select({ draft, contact })
-    .from(draft)
-    .innerJoin(conversation, eq(conversation.id, draft.conversationId))
-    .innerJoin(contact, eq(contact.id, conversation.contactId))
+  const rows = await withRecipient(db)
     .where(
       and(
         eq(draft.conversationId, conversationId),
