@@ -4,7 +4,7 @@ type Shape = z.ZodObject;
 
 /** One call of the API, stated once: the server validates by it, the browser's client is typed by it. */
 export interface Endpoint {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below `/api`, with parameters in braces: `/v2/organizations/{organization_id}`. */
   path: string;
   summary: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { idempotencyKey } from './idempotency-key.ts';
 import { identifier, text, timestamp } from './identifier.ts';
 import { datedPageQuery, organizationPath, pageOf } from './page.ts';
 import { draftSwitches, recipientLists } from './response-drafts.ts';
@@ -61,7 +62,7 @@ export const createMessageDraft = endpoint({
   summary: 'Draft a first message to somebody',
   tag,
   params: organizationPath,
-  headers: z.object({ 'idempotency-key': text.min(1).max(255).optional() }),
+  headers: z.object({ 'idempotency-key': idempotencyKey }),
   body: messageDraftInput,
   status: 201,
   answer: messageDraftReceipt,

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { identifier, timestamp } from './identifier.ts';
+import { modality } from './modality.ts';
 import { conversationPath, datedPageQuery, pageOf } from './page.ts';
-
-export const modality = z.enum(['email', 'text', 'call', 'live chat', 'form request']);
-export type Modality = z.infer<typeof modality>;
 
 export const message = z
   .object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { idempotencyKey } from './idempotency-key.ts';
 import { identifier, text, timestamp } from './identifier.ts';
 import { conversationPath, datedPageQuery, pageOf } from './page.ts';
 
@@ -72,11 +73,20 @@ const ifNoneMatch = text
   .max(4096)
   .optional()
   .meta({ description: '`*`: act only where no draft exists; else 412.' });
-const idempotencyKey = text
-  .min(1)
-  .max(255)
+
+const ifNotQueued = z
+  .literal('?1')
   .optional()
-  .meta({ description: 'A retry with the same key within 24 hours gets the first answer again.' });
+  .meta({ description: 'Act only where no queued draft would be taken out of the queue; else 412.' });
+
+const readThrough = identifier
+  .optional()
+  .meta({ description: 'The last message that was read: what came later, this reply does not answer.' });
+
+const autosave = z.literal('?1').optional().meta({
+  description:
+    'Saved in a pause of its writing, not because somebody asked for it: what the reply answers stays as it was.',
+});
 
 export const saveResponseDraft = endpoint({
   method: 'POST',
@@ -84,7 +94,14 @@ export const saveResponseDraft = endpoint({
   summary: "Create or update the conversation's pending reply",
   tag: 'Response drafts',
   params: conversationPath,
-  headers: z.object({ 'if-match': ifMatch, 'if-none-match': ifNoneMatch, 'idempotency-key': idempotencyKey }),
+  headers: z.object({
+    'if-match': ifMatch,
+    'if-none-match': ifNoneMatch,
+    'if-not-queued': ifNotQueued,
+    'idempotency-key': idempotencyKey,
+    'read-through': readThrough,
+    autosave,
+  }),
   body: responseDraftInput,
   status: 200,
   answer: responseDraftReceipt,

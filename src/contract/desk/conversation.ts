@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contact } from '../contacts.ts';
 import { endpoint } from '../endpoint.ts';
 import { identifier, text, timestamp } from '../identifier.ts';
-import { modality } from '../messages.ts';
+import { modality } from '../modality.ts';
 import { pageOf, pageQuery } from '../page.ts';
 import { draftStatus } from '../response-drafts.ts';
 import { author } from './queue.ts';
@@ -33,6 +33,23 @@ export const deskReply = z.object({
   created_at: timestamp,
   updated_at: timestamp,
   customer_wrote_since: z.boolean(),
+  /** The newest message that this reply does not answer. */
+  unanswered_message_id: identifier.nullable(),
+  edited: z.boolean().meta({ description: 'Somebody other than its author changed it.' }),
+  review_requested: z.boolean(),
+  /** The last time a manager gave it back. */
+  returned: z
+    .object({
+      revision: z.string(),
+      note: z.string(),
+      passage: z.string().nullable(),
+      by: z.string(),
+      at: timestamp,
+    })
+    .nullable(),
+  approval: z.object({ revision: z.string(), by: z.string(), at: timestamp }).nullable(),
+  /** Whether the caller may approve it: a manager, and not one who let it go. */
+  may_approve: z.boolean(),
 });
 export type DeskReply = z.infer<typeof deskReply>;
 
@@ -46,9 +63,17 @@ export const deskConversation = z.object({
   subject: z.string().nullable(),
   /** How a reply goes out. */
   reply_modality: z.enum(['email', 'text']),
+  /** Under which name, address and subject a reply leaves: as it is queued, else as the caller would send it. */
+  reply_heading: z
+    .object({ from_name: z.string(), from_email: z.string(), subject: z.string() })
+    .nullable()
+    .meta({ description: 'What a reply by e-mail leaves with; null where it leaves as a text message.' }),
   start_at: timestamp,
   last_activity_at: timestamp,
   message_count: z.number().int(),
+  approval_needed: z
+    .boolean()
+    .meta({ description: 'Whether what the caller sends here waits for a manager first.' }),
   reply: deskReply.nullable(),
 });
 export type DeskConversation = z.infer<typeof deskConversation>;
@@ -80,6 +105,9 @@ export const deskMessage = z.object({
   at: timestamp,
   /** The draft that this message was, where it went out through the desk. */
   response_id: identifier.nullable(),
+  revision: z.string().nullable(),
+  /** The revision that a manager approved; the same as `revision`, or it would not have left. */
+  approval: z.object({ revision: z.string(), by: z.string(), at: timestamp }).nullable(),
 });
 export type DeskMessage = z.infer<typeof deskMessage>;
 
@@ -124,4 +152,15 @@ export const suggestRecipients = endpoint({
   query: z.object({ search: text.max(200).optional() }),
   status: 200,
   answer: z.object({ data: z.array(z.object({ name: z.string().nullable(), email: z.string() })) }),
+});
+
+/** Answered with the file's bytes. */
+export const getAttachment = endpoint({
+  method: 'GET',
+  path: '/desk/attachments/{attachment_id}',
+  summary: 'A file that came with a message',
+  tag,
+  params: z.object({ attachment_id: identifier }),
+  status: 200,
+  answer: z.string().meta({ format: 'binary' }),
 });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { identifier, text, timestamp } from '../identifier.ts';
-import { modality } from '../messages.ts';
+import { modality } from '../modality.ts';
 import { pageOf, pageQuery } from '../page.ts';
+import { checkLevel, checkName } from './checks.ts';
+import { givenFilters, queueFlag } from './queue-filters.ts';
 
 /** The tabs of the queue; each is the address `/queue/{tab}` of the desk. */
 export const queueTab = z.enum(['review', 'approval', 'scheduled', 'failed', 'sent']);
@@ -12,7 +14,8 @@ export type QueueTab = z.infer<typeof queueTab>;
 export const author = z.object({ kind: z.enum(['person', 'key']), name: z.string() });
 export type Author = z.infer<typeof author>;
 
-export const badge = z.enum(['customer_wrote_since', 'edited', 'failed', 'ai_draft']);
+/** What a row's flags say, and whether a program wrote it and nobody changed it. */
+export const badge = z.enum([...queueFlag.options, 'ai_draft']);
 export type Badge = z.infer<typeof badge>;
 
 /** One row of the queue: a pending reply or, under `sent`, a message that went out through the desk. */
@@ -25,12 +28,24 @@ export const queueRow = z.object({
   subject: z.string().nullable(),
   snippet: z.string().meta({ description: 'The first words of the reply, as plain text.' }),
   modality,
-  author: author.nullable(),
+  author: author.extend({ id: identifier.nullable() }).nullable(),
   badges: z.array(badge),
   failure: z.string().nullable(),
-  /** Under `scheduled`: when the undo window ends. */
+  returned: z
+    .object({ by: z.string(), note: z.string() })
+    .nullable()
+    .meta({ description: 'Who gave it back last, and the first words of what to do about it.' }),
+  awaiting_approval: z.boolean(),
+  /** When the undo window ends, once it is let go. */
   release_at: timestamp.nullable(),
-  at: timestamp.meta({ description: 'Last change of the reply, or when it was sent.' }),
+  revision: z.string().nullable().meta({ description: 'What a decision about this row names.' }),
+  checks: z
+    .array(z.object({ check: checkName, level: checkLevel.exclude(['off']) }))
+    .meta({ description: 'Which checks of its text find something.' }),
+  unanswered_message_id: identifier
+    .nullable()
+    .meta({ description: 'The newest of what the customer wrote after this reply.' }),
+  at: timestamp.meta({ description: 'Since when the reply is pending, or when it was sent.' }),
 });
 export type QueueRow = z.infer<typeof queueRow>;
 
@@ -44,7 +59,9 @@ export const conversationRow = z.object({
   snippet: z.string().meta({ description: 'The first words of the latest message, as plain text.' }),
   modality,
   is_read: z.boolean(),
-  draft: z.enum(['none', 'saved', 'queued', 'sending']),
+  draft: z
+    .enum(['none', 'saved', 'failed', 'queued', 'sending'])
+    .meta({ description: '`failed`: saved, since it could not be sent.' }),
   last_activity_at: timestamp,
 });
 export type ConversationRow = z.infer<typeof conversationRow>;
@@ -52,13 +69,18 @@ export type ConversationRow = z.infer<typeof conversationRow>;
 const searchQuery = pageQuery.extend({ search: text.max(200).optional() });
 const tag = 'Desk: queue';
 
+/** Counting ends here, whatever a tab holds. */
+export const mostCounted = 1000;
+const count = z.number().int().max(mostCounted);
+
 export const listQueue = endpoint({
   method: 'GET',
   path: '/desk/queue/{tab}',
-  summary: 'One tab of the queue, newest change first',
+  summary:
+    'One tab of the queue, newest first; under `review`, those whose author asked for one before the others',
   tag,
   params: z.object({ tab: queueTab }),
-  query: searchQuery,
+  query: searchQuery.extend(givenFilters),
   status: 200,
   answer: pageOf(queueRow),
 });
@@ -66,15 +88,10 @@ export const listQueue = endpoint({
 export const countQueue = endpoint({
   method: 'GET',
   path: '/desk/queue-counts',
-  summary: 'How many replies each tab holds',
+  summary: `How many replies each tab holds; ${mostCounted} stands for so many or more`,
   tag,
   status: 200,
-  answer: z.object({
-    review: z.number().int(),
-    approval: z.number().int(),
-    scheduled: z.number().int(),
-    failed: z.number().int(),
-  }),
+  answer: z.object({ review: count, approval: count, scheduled: count, failed: count }),
 });
 
 export const listDeskConversations = endpoint({

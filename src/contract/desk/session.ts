@@ -14,6 +14,8 @@ export const session = z.object({
   organization,
   /** Seconds for which a released reply can still be called back. */
   send_hold_seconds: z.number(),
+  /** From which the live updates go on: whatever is read after this answer has all that happened up to it. */
+  last_event_id: z.number().int(),
 });
 export type Session = z.infer<typeof session>;
 
@@ -59,6 +61,15 @@ export const signOut = endpoint({
   method: 'POST',
   path: '/desk/sign-out',
   summary: 'End the session and clear its cookie',
+  tag,
+  status: 204,
+  answer: z.undefined(),
+});
+
+export const signOutEverywhere = endpoint({
+  method: 'POST',
+  path: '/desk/sign-out-everywhere',
+  summary: 'End all sessions of whoever asks, in every browser, and clear the cookie of this one',
   tag,
   status: 204,
   answer: z.undefined(),

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { identifier, timestamp } from '../identifier.ts';
+
+/** What can happen to a conversation or reply, as the log of events names it. */
+export const happening = z.object({
+  event_id: z.number().int(),
+  kind: z.string().meta({ example: 'draft_approved' }),
+  actor: z.object({ kind: z.enum(['person', 'key', 'desk']), name: z.string().nullable() }),
+  conversation_id: identifier.nullable(),
+  response_id: identifier.nullable(),
+  /** The contact of the conversation. */
+  recipient: z.string().nullable(),
+  revision: z.string().nullable().meta({ description: 'What the reply said then.' }),
+  in_pause: z.boolean().meta({ description: 'Of a save: nobody asked for it, its writer paused.' }),
+  awaiting_approval: z.boolean().meta({ description: 'Of a queueing: it only asks for approval.' }),
+  note: z.string().nullable().meta({ description: 'Of a return.' }),
+  passage: z.string().nullable(),
+  reason: z.string().nullable().meta({ description: 'Of a failure.' }),
+  about: z.string().nullable().meta({ description: 'Of the settings: what was changed.' }),
+  at: timestamp,
+});
+export type Happening = z.infer<typeof happening>;
