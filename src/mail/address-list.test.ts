@@ -150,11 +150,14 @@ describe('whatever is typed', () => {
   });
 
   it.each(['"', '(', '<', 'a,', ':', '<"', 'a@b.c ', '<a"b" '])(
-    '%j a hundred thousand times is read in no time',
+    '%j a hundred thousand times is read before the test runs out of time, and nothing is made up',
     (piece) => {
-      const start = performance.now();
-      parseAddressList(piece.repeat(100_000));
-      expect(performance.now() - start).toBeLessThan(10_000);
+      const text = piece.repeat(100_000);
+      expect(
+        parseAddressList(text)
+          .map((entry) => entry.text)
+          .join('').length,
+      ).toBeLessThanOrEqual(text.length);
     },
   );
 });

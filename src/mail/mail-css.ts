@@ -1,4 +1,5 @@
 import { type CSSToken, TokenType, tokenize } from '@csstools/css-tokenizer';
+import type { Use } from './sanitise-policy.ts';
 
 /** URLs that CSS may name: the web, parts of the message, raster images, and what has no scheme at all. */
 const safeUrl = /^\s*(?:https?:|cid:|data:image\/(?!svg)[\w.+-]+[;,]|(?![\w+.-]*:))/i;
@@ -9,39 +10,46 @@ const scriptUrl =
 const forbiddenProperty = /^(?:behaviou?r|-ms-behaviou?r|-moz-binding|-webkit-binding)$/i;
 const stayingPosition = /^(?:static|relative|inherit|initial|unset|revert|important)$/i;
 
+const silent = new Set<string>([TokenType.Whitespace, TokenType.Comment, TokenType.CDO, TokenType.CDC]);
+
 /** What a token means, its escapes undone. */
 const meaning = (token: CSSToken) => (token[4] && 'value' in token[4] ? String(token[4].value) : '');
 
-function isDangerousToken(token: CSSToken): boolean {
+function isDangerousToken(token: CSSToken, use: Use): boolean {
   switch (token[0]) {
     case TokenType.BadString:
     case TokenType.BadURL:
-      return true;
+      return use === 'message' || /script/i.test(token[1]);
     case TokenType.URL:
       return !safeUrl.test(meaning(token));
     case TokenType.String:
-      return scriptUrl.test(meaning(token)) || /<[/\w!]/.test(token[1]);
+      return scriptUrl.test(meaning(token)) || (use === 'message' && /<[/\w!]/.test(token[1]));
     case TokenType.Function:
       return /expression/i.test(meaning(token));
     case TokenType.Ident:
       return /^(?:java|vb)script$/i.test(meaning(token));
     case TokenType.AtKeyword:
-      return /^import$/i.test(meaning(token));
+      return use === 'message' && /^import$/i.test(meaning(token));
     default:
       return false;
   }
 }
 
 /** Whether a declaration, an at-rule without a block, or the head of a block may not stay. */
-function isDangerous(segment: readonly CSSToken[]): boolean {
-  const words = segment.filter(([type]) => type !== TokenType.Whitespace && type !== TokenType.Comment);
+function isDangerous(segment: readonly CSSToken[], use: Use): boolean {
+  const words = segment.filter(([type]) => !silent.has(type));
   const [first, second] = words;
   if (!first) return false;
-  if (first[0] === TokenType.AtKeyword && /^(?:import|charset|namespace)$/i.test(meaning(first))) return true;
+  if (
+    use === 'message' &&
+    first[0] === TokenType.AtKeyword &&
+    /^(?:import|charset|namespace)$/i.test(meaning(first))
+  )
+    return true;
   if (first[0] === TokenType.Ident && second?.[0] === TokenType.Colon) {
     const property = meaning(first);
     if (forbiddenProperty.test(property)) return true;
-    if (/^position$/i.test(property)) {
+    if (use === 'message' && /^position$/i.test(property)) {
       const values = words
         .slice(2)
         .filter(([type]) => type !== TokenType.Semicolon && type !== TokenType.Delim);
@@ -49,7 +57,7 @@ function isDangerous(segment: readonly CSSToken[]): boolean {
         return true;
     }
   }
-  return segment.some(isDangerousToken);
+  return segment.some((token) => isDangerousToken(token, use));
 }
 
 const opening = new Set<string>([TokenType.Function, TokenType.OpenParen, TokenType.OpenSquare]);
@@ -61,10 +69,10 @@ const isNoise = (token: CSSToken) =>
   (token[0] === TokenType.Comment && /<[/\w!]/.test(token[1]));
 
 /**
- * Takes out of a style sheet, or the inside of a style attribute, whatever could run, fetch a script or leave the
- * message's place on the page. The rest stays byte for byte.
+ * Takes out of a style sheet, or the inside of a style attribute, whatever could run; of a message also what loads another
+ * sheet or leaves the message's place on the page. The rest stays byte for byte.
  */
-export function sanitiseCss(css: string): { css: string; dropped: number } {
+export function sanitiseCss(css: string, use: Use): { css: string; dropped: number } {
   let kept = '';
   let dropped = 0;
   let depth = 0;
@@ -74,7 +82,7 @@ export function sanitiseCss(css: string): { css: string; dropped: number } {
 
   for (const token of tokenize({ css })) {
     const [type] = token;
-    if (isNoise(token)) continue;
+    if (use === 'message' && isNoise(token)) continue;
     if (opening.has(type)) depth++;
     if (closing.has(type)) depth = Math.max(0, depth - 1);
     const ends =
@@ -83,7 +91,7 @@ export function sanitiseCss(css: string): { css: string; dropped: number } {
     if (!(ends && depth === 0) && type !== TokenType.EOF) continue;
 
     const body = type === TokenType.CloseCurly ? segment.slice(0, -1) : segment;
-    const dangerous = isDangerous(body);
+    const dangerous = isDangerous(body, use);
     if (dangerous) dropped++;
     if (type === TokenType.OpenCurly && (dropping > 0 || dangerous)) dropping++;
     else if (dropping === 0) {

@@ -39,13 +39,11 @@ describe('the first words of a message', () => {
   });
 
   it.each(['<', '<a ', '<div>', '<!--', '&', '<style>', ' ', '<p x="', '</', '> '])(
-    'a megabyte of %j costs little',
+    'a megabyte of %j has a snippet before the test runs out of time',
     (piece) => {
       const body = piece.repeat(1_000_000 / piece.length);
-      const start = performance.now();
-      snippetOf(body, 'html');
-      snippetOf(body, 'text');
-      expect(performance.now() - start).toBeLessThan(5_000);
+      expect(snippetOf(body, 'html').length).toBeLessThanOrEqual(140);
+      expect(snippetOf(body, 'text').length).toBeLessThanOrEqual(140);
     },
   );
 });
@@ -54,7 +52,12 @@ describe('a body is blank', () => {
   it.each(['', ' ', '<p><br></p>', '<p>&nbsp;</p><style>a{}</style>', '<!-- x -->'])('%j', (html) =>
     expect(isBlankHtml(html)).toBe(true),
   );
-  it.each(['x', '<img src="cid:a">', '<p>.</p>', '&lt;'])('not %j', (html) =>
-    expect(isBlankHtml(html)).toBe(false),
-  );
+  it.each([
+    'x',
+    '<img src="cid:a">',
+    '<p>.</p>',
+    '&lt;',
+    // Newsletters fill their preview with characters that nobody sees, ahead of the text.
+    `<span>${'&nbsp;&zwnj;'.repeat(900)}</span><p>Warning</p>`,
+  ])('not %j', (html) => expect(isBlankHtml(html)).toBe(false));
 });

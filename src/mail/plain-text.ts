@@ -65,7 +65,7 @@ function read(html: string, enough: number): Reading {
       ontext(text) {
         if (silence !== null) return;
         pieces.push(text);
-        length += text.trim().length;
+        length += collapse(text).length;
         if (length > enough) parser.pause();
       },
       onclosetag(name) {

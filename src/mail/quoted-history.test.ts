@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
-import { foldQuoted, foldSignature, splitQuotedText } from './quoted-history.ts';
+import { foldQuoted, splitQuotedText } from './quoted-history.ts';
+import { foldSignature } from './signature.ts';
 
 const { DOMParser } = new JSDOM('').window;
 
@@ -59,6 +60,18 @@ describe('a reply shows only what is new', () => {
       'Yandex',
       '<p>new<br /><br />26.06.2014, 14:41, "Ann" &lt;<a href="mailto:a@x.org">a@x.org</a>&gt;:</p><blockquote>OLD</blockquote>',
     ],
+    [
+      'iOS Mail',
+      `new<br id="lineBreakAtBeginningOfSignature"><div dir="ltr"><br><blockquote type="cite">${on}<br><br></blockquote></div><blockquote type="cite"><div dir="ltr">OLD</div></blockquote>`,
+    ],
+    [
+      'Outlook on a phone',
+      '<div>new</div><div id="mail-editor-reference-message-container"><div class="ms-outlook-mobile-reference-message"><b>From:</b> Ann<br>OLD</div></div>',
+    ],
+    [
+      'Proton Mail',
+      `<div>new</div><div class="protonmail_quote">${on}<br><blockquote class="protonmail_quote" type="cite">OLD</blockquote></div>`,
+    ],
     ['AOL', 'new<br><div>-----Original Message-----<br>From: Ann<br>To: Bob<br>OLD</div>'],
     ['Zimbra', '<div>new<br><hr id="zwchr"><b>From: </b>a@x.org<br><b>To: </b>b@x.org<br>OLD</div>'],
   ];
@@ -93,15 +106,17 @@ describe('a reply shows only what is new', () => {
   );
 });
 
-describe('a signature', () => {
+describe('any mail', () => {
   it.each([
-    'Hi<div class="gmail_signature">Ann</div>',
-    'Hi<br>-- <br>Ann',
-    '<div>Hi</div><div>--&nbsp;</div><div>Ann</div><blockquote type="cite" data-quoted>OLD</blockquote>',
-  ])('is marked in %s', (html) => {
-    const document = new DOMParser().parseFromString(html, 'text/html');
-    expect(foldSignature(document.body, document)).toBe(1);
-    expect(document.querySelector('[data-signature]')?.textContent).toMatch(/Ann$/);
+    ['quotes', '<blockquote type="cite">x</blockquote>'],
+    ['lines that begin like headers', '<p>From: x</p>'],
+    ['blank lines', '<p>&nbsp;</p>'],
+  ])('of thousands of %s is read in reasonable time', (_, piece) => {
+    const document = new DOMParser().parseFromString(`<p>new</p>${piece.repeat(3000)}`, 'text/html');
+    const began = performance.now();
+    foldQuoted(document.body, document);
+    foldSignature(document.body, document);
+    expect(performance.now() - began).toBeLessThan(15_000);
   });
 });
 

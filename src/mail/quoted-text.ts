@@ -29,10 +29,13 @@ const headers = [
   ),
 ];
 
+/** Whether a line could be the first of another message's headers. */
+export const beginsLikeHeaders = (line: string) => headers.some((header) => header.test(line));
+
 /** Whether a text begins with another message's headers: three of From, Sent, To and Subject in its first lines. */
 export function startsWithHeaders(text: string): boolean {
   const lines = text.trimStart().slice(0, 1500).split('\n');
-  if (!headers.some((header) => header.test(lines[0] ?? ''))) return false;
+  if (!beginsLikeHeaders(lines[0] ?? '')) return false;
   const head = lines
     .filter((line) => line.trim() !== '')
     .slice(0, 8)

@@ -43,6 +43,12 @@ describe('a remote image', () => {
     expect(body.innerHTML).toBe(before);
   });
 
+  it('is a bare anchor as well, which would fetch the page around the message', () => {
+    const body = bodyOf('<img src="#"><img srcset="#a 2x">');
+    expect(holdRemoteImages(body)).toBe(2);
+    expect(body.innerHTML).not.toMatch(/\ssrc(?:set)?="#/);
+  });
+
   it('keeps its size while it waits', () => {
     const body = bodyOf('<img src="https://x.org/a.png" width="5" height="6">');
     holdRemoteImages(body);
@@ -69,7 +75,7 @@ describe.runIf(there)('the corpus', () => {
     for (const script of body.querySelectorAll('script, iframe, video, svg, input, source, audio, embed'))
       script.remove();
     for (const style of body.querySelectorAll('style'))
-      style.textContent = sanitiseCss(style.textContent ?? '').css;
+      style.textContent = sanitiseCss(style.textContent ?? '', 'message').css;
     const before = body.innerHTML;
     holdRemoteImages(body);
     expect(asked(body)).toEqual([]);

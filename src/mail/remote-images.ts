@@ -7,8 +7,11 @@ const attributes = ['src', 'srcset', 'background', 'poster'] as const;
 const selector = `${attributes.map((name) => `[${name}]`).join(',')},[style]`;
 const mark = (name: string) => `data-held-${name}`;
 
+/** An address of an element that would ask a server; a bare anchor is the address of the page around it. */
+const isRemoteAddress = (address: string) => isRemote(address) || /^\s*#/.test(address);
+
 const isRemoteSet = (value: string) =>
-  value.split(/,\s+|\s+/).some((part) => isRemote(part) && !/^[\d.]+[wxh],?$/.test(part));
+  value.split(/,\s+|\s+/).some((part) => isRemoteAddress(part) && !/^[\d.]+[wxh],?$/.test(part));
 
 function hold(element: Element, name: string, source: string, inert: string): void {
   element.setAttribute(mark(name), source);
@@ -19,7 +22,7 @@ function holdElement(element: Element): number {
   let held = 0;
   for (const name of attributes) {
     const source = element.getAttribute(name);
-    if (source === null || !(name === 'srcset' ? isRemoteSet(source) : isRemote(source))) continue;
+    if (source === null || !(name === 'srcset' ? isRemoteSet(source) : isRemoteAddress(source))) continue;
     hold(element, name, source, name === 'srcset' ? '' : blank);
     held = 1;
   }

@@ -9,11 +9,12 @@ export interface Sendable {
 }
 
 /**
- * The fingerprint of a reply (design, idea 3): SHA-256 over its canonical form, 64 hexadecimal digits.
- * Line ends count as LF; the order of recipients does not count, since all of them get the same mail.
+ * What the fingerprint of a reply (design, idea 3) is taken of: two replies with the same canonical form say the same
+ * to the same people. Line ends count as LF; the order of recipients does not count, since all of them get the same
+ * mail.
  */
-export async function revisionOf(sendable: Sendable): Promise<string> {
-  const canonical = JSON.stringify([
+export function canonicalForm(sendable: Sendable): string {
+  return JSON.stringify([
     'countersign-revision-1',
     sendable.bodyHtml.replace(/\r\n?/g, '\n'),
     sendable.subject ?? '',
@@ -21,6 +22,4 @@ export async function revisionOf(sendable: Sendable): Promise<string> {
     [...sendable.cc].sort(),
     [...sendable.bcc].sort(),
   ]);
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(canonical));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,29 +1,83 @@
+/**
+ * The sanitising policy, as data. It knows two uses of mail. A *message* is what is shown to people and what leaves. A
+ * *draft* is what the editor loads and what is saved again: it keeps, besides, what cannot act by itself in the desk, so
+ * that an edit harms nothing; that is taken out when the draft becomes a message.
+ *
+ * | what                                         | draft | message | why                                                  |
+ * |----------------------------------------------|-------|---------|------------------------------------------------------|
+ * | text, structure, tables, presentational      | stays | stays   | mail clients render it (caniemail.com)               |
+ * | markup, images, links, inline CSS            |       |         |                                                      |
+ * | `<style>`                                    | stays | stays   | for the message; the desk never applies it to itself |
+ * | the look of `<body>`                         | stays | stays   | a newsletter's ground and type                       |
+ * | remote images, backgrounds                   | stays | stays   | shown on request alone (remote-images.ts)            |
+ * | forms and their fields, video, sound,        | stays | goes    | ask a reader to act outside the mail; the desk shows |
+ * | dialogs, marquees                            |       |         | them as pictures of themselves, inert                |
+ * | CSS that loads sheets (`@import`) or leaves  | stays | goes    | fetches unasked, covers what is around it; the desk  |
+ * | its place (`position: fixed`)                |       |         | applies neither                                      |
+ * | scripts, handlers, frames, objects, SVG,     | goes  | goes    | act, or hold what acts                               |
+ * | MathML, templates, `<base>`, `<meta>`,       |       |         |                                                      |
+ * | `<link>`                                     |       |         |                                                      |
+ * | `javascript:` and other addresses of code    | goes  | goes    | act when followed                                    |
+ * | CSS that runs (`expression`, `behavior`,     | goes  | goes    | acts in old clients                                  |
+ * | `-moz-binding`)                              |       |         |                                                      |
+ * | comments, unknown tags (their text stays)    | goes  | goes    | nobody sees them; comments have hidden attacks       |
+ */
+export type Use = 'draft' | 'message';
+
 const words = (text: string) => text.trim().split(/\s+/);
 
-/**
- * What stays in a message. The measure is what mail clients render (caniemail.com): text, tables, old and new
- * presentational markup, images, links. Everything else goes; its text stays unless `contentGoes` names it.
- */
-export const keptTags = words(`
+const messageTags = words(`
   a abbr acronym address area article aside b bdi bdo big blockquote body br caption center cite code col colgroup
   data dd del details dfn dir div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup hr i img
   ins kbd li main map mark menu nav nobr ol p picture pre q rp rt ruby s samp section small source span strike
   strong style sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr`);
 
-/** Attributes that say how something looks, reads or is named. `data-*` and `aria-*` stay as well. */
-export const keptAttributes = words(`
+const draftTags = words(`
+  audio blink button canvas datalist dialog fieldset form input label legend marquee menuitem meter optgroup option output
+  progress search select spacer textarea track video`);
+
+/** A quick look whether a sanitised draft may have what a message has not. */
+export const mayLoseAsMessage = new RegExp(
+  `<(?:${draftTags.join('|')})\\b|@import|position\\s*:|data:image/svg`,
+  'i',
+);
+
+/** Everything else goes; its text stays unless `contentGoes` names it. */
+export const keptTags: Record<Use, readonly string[]> = {
+  message: messageTags,
+  draft: [...messageTags, ...draftTags],
+};
+
+const messageAttributes = words(`
   abbr align alink alt axis background bgcolor border bordercolor cellpadding cellspacing char charoff cite class
   clear color cols colspan compact coords datetime dir face frame headers height hidden href hreflang hspace id lang
-  link media name noshade nowrap open rel reversed role rowspan rules scope shape size sizes span src srcset start
-  style summary target text title translate type usemap valign value vlink vspace width wrap`);
+  link leftmargin marginheight marginwidth media name noshade nowrap open rel reversed role rowspan rules scope shape
+  size sizes span src srcset start style summary target text title topmargin translate type usemap valign value vlink
+  vspace width wrap`);
+
+const draftAttributes = words(`
+  accept action autocapitalize autocomplete autoplay capture checked controls controlslist crossorigin decoding default
+  disabled download draggable enctype enterkeyhint for high inputmode ismap kind label list loading loop low max maxlength
+  method min minlength multiple muted novalidate optimum pattern placeholder playsinline poster preload pubdate radiogroup
+  readonly required rev rows selected spellcheck srclang step tabindex xmlns`);
+
+/** Attributes that say how something looks, reads or is named. `data-*` and `aria-*` stay as well. */
+export const keptAttributes: Record<Use, readonly string[]> = {
+  message: messageAttributes,
+  draft: [...messageAttributes, ...draftAttributes],
+};
 
 /** Attributes whose value is an address. Everything else is plain text to a browser. */
-export const urlAttributes = new Set(words('background cite href src usemap'));
+export const urlAttributes = new Set(words('action background cite href poster src usemap'));
 
 /** Elements that vanish with all they hold: it is code, or markup of another language, not text for a reader. */
-export const contentGoes = words(`
-  annotation-xml datalist embed head iframe math noembed noframes noscript option plaintext script select
-  svg template textarea title xml xmp`);
+const codeGoes = words(`
+  annotation-xml embed head iframe math noembed noframes noscript plaintext script svg template title xml xmp`);
+
+export const contentGoes: Record<Use, readonly string[]> = {
+  message: [...codeGoes, ...words('datalist option select textarea')],
+  draft: codeGoes,
+};
 
 /** How a person is told what went. What is not listed (comments, unknown tags and attributes) goes unmentioned. */
 export const namesOfDropped = new Map(
@@ -42,11 +96,15 @@ export const namesOfDropped = new Map(
 );
 
 /** Marks that this project itself puts into a message that is being shown: mail may not bring them along. */
-export const ownMarks = /^data-(?:quoted|signature|held-)/;
+export const ownMarks = /^data-(?:quoted$|signature$|held-)/;
 
 /** Where a link may lead. What has no scheme (an anchor, a template's placeholder) stays. */
-export const linkUrl = /^\s*(?:(?:https?|mailto|tel|sms|cid):|(?![a-z][a-z0-9+.-]*:))/i;
+export const linkUrl =
+  /^\s*(?:(?:https?|ftps?|mailto|tel|callto|sms|cid|xmpp|matrix):|(?![a-z][a-z0-9+.-]*:))/i;
 
-/** Where an image may come from: also out of the message itself, as raster data. SVG is a document, not an image. */
-export const imageUrl =
-  /^\s*(?:(?:https?|cid):|data:image\/(?:avif|bmp|gif|jpe?g|pjpeg|png|x-png|webp|x-icon|vnd\.microsoft\.icon)[;,]|(?![a-z][a-z0-9+.-]*:))/i;
+/** Where an image may come from: also out of the message itself. SVG is a document, and no mail client shows it. */
+export const imageUrl: Record<Use, RegExp> = {
+  message:
+    /^\s*(?:(?:https?|cid):|data:image\/(?:avif|bmp|gif|jpe?g|pjpeg|png|x-png|webp|x-icon|vnd\.microsoft\.icon)[;,]|(?![a-z][a-z0-9+.-]*:))/i,
+  draft: /^\s*(?:(?:https?|cid):|data:image\/|(?![a-z][a-z0-9+.-]*:))/i,
+};

@@ -1,5 +1,6 @@
 import type { Config, DOMPurify } from 'dompurify';
 import { Parser } from 'htmlparser2';
+import { escapeText, escapeValue } from './escape-html.ts';
 import { sanitiseCss } from './mail-css.ts';
 import {
   contentGoes,
@@ -9,6 +10,7 @@ import {
   linkUrl,
   namesOfDropped,
   ownMarks,
+  type Use,
   urlAttributes,
 } from './sanitise-policy.ts';
 
@@ -20,20 +22,26 @@ export interface Dropped {
 
 export interface Sanitiser {
   /**
-   * Makes mail harmless (sanitise-policy.ts says what stays). Sanitising the result again changes nothing. A whole
-   * document becomes its body's content, in a `div` when the body had a look of its own.
+   * Makes mail harmless (sanitise-policy.ts says what stays in which use). Sanitising the result again changes nothing. A
+   * whole document becomes its body's content, after a `<body …>` tag (without an end) when the body had a look of its own.
+   * @param use `message` to show or send it; `draft` to edit and keep it.
    */
-  sanitise(html: string): { html: string; dropped: Dropped[] };
+  sanitise(html: string, use?: Use): { html: string; dropped: Dropped[] };
 }
 
-const config: Config & { RETURN_DOM: true } = {
-  ALLOWED_TAGS: ['#text', ...keptTags],
-  ALLOWED_ATTR: keptAttributes,
+const configFor = (use: Use): Config & { RETURN_DOM: true } => ({
+  ALLOWED_TAGS: ['#text', ...keptTags[use]],
+  ALLOWED_ATTR: [...keptAttributes[use]],
   ALLOWED_NAMESPACES: ['http://www.w3.org/1999/xhtml'],
   ALLOWED_URI_REGEXP: linkUrl,
-  FORBID_CONTENTS: contentGoes,
+  FORBID_CONTENTS: [...contentGoes[use]],
   FORCE_BODY: true,
   RETURN_DOM: true,
+});
+const configs = { draft: configFor('draft'), message: configFor('message') };
+const attributesKept = {
+  draft: new Set(keptAttributes.draft),
+  message: new Set(keptAttributes.message),
 };
 
 // Parsing what a parser wrote can move things once more (a paragraph in a paragraph); this many times, then it is text.
@@ -43,44 +51,31 @@ const mostPasses = 6;
 const compact = (value: string) =>
   value.replace(/[\0-\x20\x7f-\xa0\u1680\u180e\u2000-\u2029\u205f\u3000]/g, '');
 
-function isKeptUrl(tag: string, attribute: string, value: string): boolean {
-  const image = attribute === 'background' || (attribute === 'src' && tag !== 'a');
-  const url = compact(value);
-  return (image ? imageUrl : linkUrl).test(url) && !/^(?:java|live|vb)script\b/i.test(url);
+const isImageUrl = (use: Use, value: string) => imageUrl[use].test(compact(value));
+
+function isKeptUrl(use: Use, tag: string, attribute: string, value: string): boolean {
+  const image = attribute === 'background' || attribute === 'poster' || (attribute === 'src' && tag !== 'a');
+  if (/^(?:java|live|vb)script\b/i.test(compact(value))) return false;
+  return image ? isImageUrl(use, value) : linkUrl.test(compact(value));
 }
 
-const isKeptSrcset = (value: string) =>
-  value.split(/,\s+|\s+/).every((part) => part === '' || imageUrl.test(compact(part)));
+const isKeptSrcset = (use: Use, value: string) =>
+  value.split(/,\s+|\s+/).every((part) => part === '' || isImageUrl(use, part));
 
-/** A name is an anchor or an image map; on other elements it could only shadow what a page calls its own. */
+/** A name is an anchor or an image map; on other elements of a message it could only shadow what a page calls its own. */
 const mayHaveName = new Set(['a', 'map']);
 
-/** The presentational attributes of a body, as the style of the `div` that takes its place. */
-function bodyStyle(body: HTMLElement): string {
-  const color = (name: string) => /^[#\w(),.% -]+$/.exec(body.getAttribute(name) ?? '')?.[0];
-  const [background, text] = [color('bgcolor'), color('text')];
-  return [
-    background && `background-color:${background};`,
-    text && `color:${text};`,
-    body.getAttribute('style'),
-  ]
-    .filter(Boolean)
-    .join('');
+/** The start tag of a body with a look of its own; the language and direction of the document count as its own. */
+function bodyTag(body: HTMLElement): string {
+  const own = [...body.attributes].map(({ name, value }): [string, string] => [name, value]);
+  const document = body.ownerDocument.documentElement;
+  for (const name of ['dir', 'lang']) {
+    const value = document.getAttribute(name);
+    if (value && /^[\w-]+$/.test(value) && !body.hasAttribute(name)) own.push([name, value]);
+  }
+  if (own.length === 0) return '';
+  return `<body${own.map(([name, value]) => ` ${name}="${escapeValue(value)}"`).join('')}>`;
 }
-
-function serialise(body: HTMLElement): string {
-  const style = bodyStyle(body);
-  const kept = ['class', 'dir', 'id', 'lang', 'title'].filter((name) => body.hasAttribute(name));
-  if (style === '' && kept.length === 0) return body.innerHTML;
-  const div = body.ownerDocument.createElement('div');
-  for (const name of kept) div.setAttribute(name, body.getAttribute(name) ?? '');
-  if (style !== '') div.setAttribute('style', style);
-  div.append(...body.childNodes);
-  return div.outerHTML;
-}
-
-const escapeText = (text: string) =>
-  text.replace(/[&<>]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[character] ?? character);
 
 /** Levels of elements. Mail has some dozens; the cost of a DOM grows with the square. */
 const deepestNesting = 400;
@@ -107,15 +102,25 @@ function isTooDeep(html: string): boolean {
 export function createSanitiser(purify: DOMPurify): Sanitiser {
   // An unsupported DOMPurify returns its input as it is.
   if (!purify.isSupported) throw new Error('This environment has no DOM that DOMPurify can work with');
+  let use: Use = 'message';
   let counts = new Map<string, number>();
   const note = (what: string, count = 1) => counts.set(what, (counts.get(what) ?? 0) + count);
+  /** Style sheets with a `<` in them, which DOMPurify takes for hidden markup: they are put back when it is done. */
+  const held = new Map<Node, string>();
+
+  function sanitiseSheet(sheet: Node): void {
+    const source = sheet.textContent ?? '';
+    const { css, dropped } = sanitiseCss(source, use);
+    if (dropped > 0) note('unsafe styling', dropped);
+    const looksLikeMarkup = /<[/\w!]/.test(css);
+    // Parsers disagree on what is raw text inside a select.
+    if (looksLikeMarkup && !(sheet as Element).closest('select')) held.set(sheet, css);
+    if (looksLikeMarkup) sheet.textContent = '';
+    else if (css !== source) sheet.textContent = css;
+  }
 
   purify.addHook('beforeSanitizeElements', (node) => {
-    if (node.nodeName === 'STYLE') {
-      const { css, dropped } = sanitiseCss(node.textContent ?? '');
-      if (dropped > 0) note('unsafe styling', dropped);
-      if (css !== node.textContent) node.textContent = css;
-    }
+    if (node.nodeName === 'STYLE') sanitiseSheet(node);
     // Parsing swallows the first line end of a `pre`: one more keeps it.
     if (
       node.nodeName === 'PRE' &&
@@ -141,27 +146,31 @@ export function createSanitiser(purify: DOMPurify): Sanitiser {
     if (ownMarks.test(name)) data.keepAttr = false;
     else if (name === 'style') {
       const source = node.getAttribute('style') ?? '';
-      const { css, dropped } = sanitiseCss(source);
+      const { css, dropped } = sanitiseCss(source, use);
       if (dropped > 0) note('unsafe styling', dropped);
       if (css !== source) node.setAttribute('style', css);
       data.keepAttr = data.forceKeepAttr = css.trim() !== '' || source.trim() === '';
-    } else if (name === 'name') data.keepAttr = mayHaveName.has(tag);
+    } else if (name === 'name') data.keepAttr = use === 'draft' || mayHaveName.has(tag);
     else if (name === 'target') data.keepAttr = value === '_blank';
-    else if (name === 'srcset') data.keepAttr = data.forceKeepAttr = isKeptSrcset(value);
+    else if (name === 'srcset') data.keepAttr = data.forceKeepAttr = isKeptSrcset(use, value);
     else if (urlAttributes.has(name)) {
-      data.keepAttr = isKeptUrl(tag, name, value);
+      data.keepAttr = attributesKept[use].has(name) && isKeptUrl(use, tag, name, value);
       if (!data.keepAttr)
         note(/script:/i.test(compact(value)) ? 'a link that runs a script' : 'an unsafe address');
       // DOMPurify's own check knows no data: URL in a background.
       else if (/^data:/i.test(value)) data.forceKeepAttr = true;
-    } else if (name !== 'id' && (keptAttributes.includes(name) || /^(?:data|aria)-[\w.-]+$/.test(name))) {
+    } else if (name !== 'id' && (attributesKept[use].has(name) || /^(?:data|aria)-[\w.-]+$/.test(name))) {
       data.forceKeepAttr = true;
     }
   });
 
   function pass(html: string): string {
-    const body = purify.sanitize(html, config) as HTMLElement | null;
-    if (body) return serialise(body);
+    held.clear();
+    const body = purify.sanitize(html, configs[use]) as HTMLElement | null;
+    if (body) {
+      for (const [sheet, css] of held) if (body.contains(sheet)) sheet.textContent = css;
+      return bodyTag(body) + body.innerHTML;
+    }
     // A frameset takes the place of the body: without it there is one.
     note('a frame');
     return pass(html.replace(/<frameset\b[^>]*>?/gi, ''));
@@ -174,12 +183,13 @@ export function createSanitiser(purify: DOMPurify): Sanitiser {
       if (after === before) return after;
       before = after;
     }
-    const text = purify.sanitize(before, config).textContent ?? '';
+    const text = purify.sanitize(before, configs[use]).textContent ?? '';
     return pass(`<pre>${escapeText(text)}</pre>`);
   }
 
   return {
-    sanitise(html) {
+    sanitise(html, purpose = 'message') {
+      use = purpose;
       counts = new Map();
       const tooDeep = isTooDeep(html);
       if (tooDeep) note('markup that is nested too deep');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { textBody } from './text-body.ts';
+import { bodyOfText, textBody } from './text-body.ts';
 
 test.each([
   ['On our way', 'On our way'],
@@ -20,6 +20,19 @@ test('what has no angle brackets is never changed', () => {
     fc.property(fc.string({ unit: 'grapheme' }), (body) => {
       const plain = body.replaceAll('<', '');
       expect(textBody(plain)).toBe(plain);
+    }),
+  );
+});
+
+test('what is typed is what is said, whatever it looks like', () => {
+  const piece = fc.oneof(
+    fc.constantFrom('<b>', '</b>', '<br>', '<pre>', '</pre>', '&lt;', '&amp;', '<', ' ', '\n', 'a'),
+    fc.string({ unit: 'grapheme', maxLength: 3 }),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+      const text = pieces.join('');
+      expect(textBody(bodyOfText(text))).toBe(text);
     }),
   );
 });

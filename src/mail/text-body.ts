@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { escapeText, unescapeText } from './escape-html.ts';
 
 /** Markup as programs write it; a text that merely has a `<` in it is none. */
 const markup =
@@ -21,11 +22,22 @@ const lines = new Set([
 ]);
 const silent = new Set(['head', 'script', 'style', 'template', 'title']);
 
+/** A text that only looks like markup, as `bodyOfText` writes it. */
+const asTyped = /^<pre>([^<]*)<\/pre>$/;
+
+/** The `body_html` that says just this text: the text itself, unless it would be taken for markup (`use <b> here`). */
+export function bodyOfText(text: string): string {
+  if (textBody(text) === text) return text;
+  return `<pre>${escapeText(text)}</pre>`;
+}
+
 /**
  * What a text message says. Text messages have no markup, but the contract's `body_html` may bring some along: then its
  * words are taken, a line each for a block. Text without markup stays as it is, to the character.
  */
 export function textBody(body: string): string {
+  const typed = asTyped.exec(body)?.[1];
+  if (typed !== undefined) return unescapeText(typed);
   if (!markup.test(body)) return body;
   let text = '';
   let silence = 0;

@@ -1,3 +1,5 @@
+import { forcingCharacters, septets } from './gsm-alphabet.ts';
+
 export interface SegmentCount {
   encoding: 'GSM-7' | 'UCS-2';
   /** What the carrier sends and bills; 0 for an empty text. */
@@ -10,37 +12,28 @@ export interface SegmentCount {
   forcingUnicode: string[];
 }
 
-// 3GPP TS 23.038, 6.2.1: the default alphabet, and the extension table whose characters cost an escape as well.
-const basic = new Set(
-  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
-);
-const extension = new Set('\f^{}\\[~]|€');
-const isGsm = (character: string) => basic.has(character) || extension.has(character);
+/**
+ * The standard lets 255 segments be joined, but texts are refused or cut long before: gateways take ten segments
+ * (Telnyx) or 1,600 characters (Twilio), which are eleven segments of plain letters. The lower one is said.
+ */
+export const mostSegments = 10;
 
 const capacity = {
   'GSM-7': { alone: 160, joined: 153 },
   'UCS-2': { alone: 70, joined: 67 },
 } as const;
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-function nonGsm(text: string): string[] {
-  const found = new Set<string>();
-  if ([...text].every(isGsm)) return [];
-  for (const { segment } of graphemes.segment(text)) if (![...segment].every(isGsm)) found.add(segment);
-  return [...found];
-}
-
 /**
- * Counts a text message as carriers do (3GPP TS 23.040: 160 or 70 units alone, 153 or 67 each when joined). An escaped
- * pair or a surrogate pair is never split: it moves to the next segment as a whole.
+ * Counts a text message as carriers do: 140 octets, which are 160 septets or 70 units, or, when texts are joined, six
+ * octets less for the header that joins them (3GPP TS 23.040, 9.2.3.24.1). An escaped pair or a surrogate pair is never
+ * split: it moves to the next segment as a whole. A CR and an LF are a septet each, as nobody on the way merges them.
  */
 export function countSegments(text: string): SegmentCount {
-  const forcingUnicode = nonGsm(text);
+  const forcingUnicode = [...new Set(forcingCharacters(text).map(({ character }) => character))];
   const encoding = forcingUnicode.length > 0 ? 'UCS-2' : 'GSM-7';
   const { alone, joined } = capacity[encoding];
   const costs = Array.from(text, (character) =>
-    encoding === 'UCS-2' ? character.length : extension.has(character) ? 2 : 1,
+    encoding === 'UCS-2' ? character.length : (septets(character) ?? 0),
   );
   const units = costs.reduce((sum, cost) => sum + cost, 0);
   if (units <= alone) {

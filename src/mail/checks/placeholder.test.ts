@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { findingsOf, quotesOf } from './reply-for-tests.ts';
+
+const quotes = (bodyHtml: string) => quotesOf('placeholder', { bodyHtml });
+
+describe('a placeholder that was left in is found', () => {
+  const rows: [string, string[]][] = [
+    ['<p>Hi {{name}},</p>', ['{{name}}']],
+    ['<p>Hi {{ first_name }},</p>', ['{{ first_name }}']],
+    ['<p>Hi {{<b>name</b>}},</p>', ['{{name}}']],
+    ['<p>Hi {first_name},</p>', ['{first_name}']],
+    ['<p>Hi $&#123;name},</p>', ['$\u007bname}']],
+    ['<p>Dear [Name],</p>', ['[Name]']],
+    ['<p>Kind regards from [Your Company]</p>', ['[Your Company]']],
+    ['<p>It costs [insert price here] in all.</p>', ['[insert price here]']],
+    ['<p>See you on [DATE] at [Time].</p>', ['[DATE]', '[Time]']],
+    ['<p>Sehr geehrte Frau [Nachname],</p>', ['[Nachname]']],
+    ['<p>Bonjour [prénom],</p>', ['[prénom]']],
+    ['<p dir="rtl">سيصل [اسم الفني] غدا</p>', ['[اسم الفني]']],
+    ['<p>Уважаемый [Имя],</p>', ['[Имя]']],
+    ['<p>Gentile [Nome Cognome],</p>', ['[Nome Cognome]']],
+    ['<p>Szanowny Panie [Nazwisko]</p>', ['[Nazwisko]']],
+    ['<p dir="rtl">שלום [שם הלקוח],</p>', ['[שם הלקוח]']],
+    ['<p>尊敬的[客户姓名]：</p>', ['[客户姓名]']],
+    ['<p>【お名前】様</p>', ['【お名前】']],
+    ['<p>[고객 이름]님, 안녕하세요</p>', ['[고객 이름]']],
+    ['<p>Hi &lt;Name&gt;,</p>', ['<Name>']],
+    ['<p>Hi &lt;first name&gt;,</p>', ['<first name>']],
+    ['<p>Hi &lt;&lt;Name&gt;&gt;,</p>', ['<<Name>>']],
+    ['<p>Hola «Nombre»:</p>', ['«Nombre»']],
+    ['<p>Hi *|FNAME|*,</p>', ['*|FNAME|*']],
+    ['<p>Hi %FIRST_NAME%,</p>', ['%FIRST_NAME%']],
+    ['<p>The total is XXX euros.</p>', ['XXX']],
+    ['<p>The total is $XX.XX</p>', ['XX.XX']],
+    ['<p>Call XXX-XXX-XXXX.</p>', ['XXX-XXX-XXXX']],
+    ['<p>Start: TBD.</p>', ['TBD']],
+    ['<p>Start: tbd</p>', ['tbd']],
+    ['<p>TBD/TBC</p>', ['TBD']],
+    ['<p>[City, State]</p>', ['[City, State]']],
+    ['<p>TODO: add the price</p>', ['TODO']],
+    ['<p>Lorem ipsum dolor sit amet</p>', ['Lorem ipsum dolor sit amet']],
+    ['<p>Hi YOUR NAME HERE</p>', ['YOUR NAME HERE']],
+    ['<p>Hi FIRST_NAME,</p>', ['FIRST_NAME']],
+    ['<p>Hi {{name}}, are you {{name}}?</p>', ['{{name}}']],
+    ['<pre>Hi {{name}},\n[Date]</pre>', ['{{name}}', '[Date]']],
+    ['<table><tr><td>Price</td><td>[Amount]</td></tr></table>', ['[Amount]']],
+  ];
+  it.each(rows)('%s', (html, expected) => expect(quotes(html)).toEqual(expected));
+});
+
+describe('what only looks like one is left alone', () => {
+  it.each([
+    '<p>See the note [1] and [2, 3].</p>',
+    '<p>“we was [sic] there”</p>',
+    '<p>[image: roof.png]</p>',
+    '<p>[cid:logo@x]</p>',
+    '<p>“[the company] will pay”</p>',
+    '<p>“We [name withheld] agree”</p>',
+    '<p>Everything […] is [...] fine</p>',
+    '<p>[<a href="https://a.example/name">our company name</a>]</p>',
+    '<p>[https://a.example/name]</p>',
+    '<p>[Your name](https://a.example)</p>',
+    '<p>Choose [x] or [ ]</p>',
+    '<p>[EXTERNAL] [Ticket #1234]</p>',
+    '<p>Order AXXX12 and part XXX12 and 12XXX</p>',
+    '<p>Sizes XL, XXL and XXXL</p>',
+    '<p>Your card XXXX-XXXX-XXXX-1234, or XXXX 1234</p>',
+    '<p>Part no. RX-XXX-12</p>',
+    '<p>Love, Ann xxx</p>',
+    '<p>Super Bowl XXX? No: Louis XIV, MCMXXX</p>',
+    '<p>Está todo incluido. TODO INCLUIDO.</p>',
+    '<p>The method todo() of TODO-list.example</p>',
+    '<p>Ann &lt;ann@name.example&gt; and a &lt; b &gt; c</p>',
+    '<p>Use &lt;b&gt; or &lt;title&gt; in HTML</p>',
+    '<p>Il dit «oui» et «à demain»</p>',
+    '<p>We gave 20% off, then 30% more</p>',
+    '<p>【重要】请查收 [图片]</p>',
+    '<p>Он сказал [смех] и ушёл [2]</p>',
+    '<p dir="rtl">انظر [1] و[صورة]</p>',
+    '<p>The set {1, 2} is empty {}</p>',
+    '<p>Please write your name here.</p>',
+  ])('%s', (html) => {
+    const expected = html.includes('Bowl') ? ['XXX'] : [];
+    expect(quotes(html)).toEqual(expected);
+  });
+
+  it.each([
+    ['in the history', '<p>Yes.</p><blockquote type="cite">Hi {{name}}</blockquote>'],
+    [
+      'below an attribution',
+      '<p>Yes.</p><p>On 4 May 2026 at 10:00, Ann wrote:</p><blockquote>Hi [Name]</blockquote>',
+    ],
+    ['in quoted lines', '<p>Yes.</p><p>&gt; Hi [Name]<br>&gt; TODO</p>'],
+    ['in the signature', '<p>Yes.</p><div class="gmail_signature">[Your Company]</div>'],
+    ['below two dashes', '<p>Yes.</p><p>-- <br>[Your Company]</p>'],
+    ['in a style sheet', '<style>.a{{name}}</style><p>Yes.</p>'],
+  ])('%s', (_, html) => expect(quotes(html)).toEqual([]));
+});
+
+it('a text message is read to its end, and says where', () => {
+  const [finding] = findingsOf('placeholder', {
+    modality: 'text',
+    bodyHtml: 'Hi [Name], see you\nat {{time}}',
+  });
+  expect(finding?.reason).toBe(
+    '“[Name]” is a placeholder that nobody filled in: write what it stands for, or remove it.',
+  );
+  expect(quotesOf('placeholder', { modality: 'text', bodyHtml: 'Hi [Name], see you\nat {{time}}' })).toEqual([
+    '[Name]',
+    '{{time}}',
+  ]);
+});

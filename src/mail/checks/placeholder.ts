@@ -1,0 +1,64 @@
+import type { CheckedReply } from './checked-reply.ts';
+import { type Finding, mostFindings, named } from './finding.ts';
+import type { BodyLine } from './line-writer.ts';
+import { asksForWords } from './placeholder-words.ts';
+
+type Accept = (match: RegExpExecArray, line: BodyLine) => boolean;
+
+/** Tags of HTML that somebody writes about: `<title>`. */
+const tags = /^(?:address|data|link|time|title|text|label|select|option|input|form|table|body|head)$/;
+
+const holdsLink: (match: RegExpExecArray, line: BodyLine) => boolean = ({ 0: found, index }, { links }) =>
+  links.some(({ start, end }) => start > index && end < index + found.length && end > start);
+
+const inBrackets: Accept = (match, line) =>
+  asksForWords(match[1] ?? '') && !holdsLink(match, line) && line.text[match.index + match[0].length] !== '(';
+
+/** What templates leave behind. Every repetition has a bound, so that no text is read twice. */
+const patterns: readonly (readonly [RegExp, Accept?])[] = [
+  [/\{\{[^{}]{0,80}\}\}/g],
+  [/\$?\{([^{}]{1,60})\}/g, (match) => asksForWords(match[1] ?? '')],
+  [/(?<!\[)\[{1,2}([^[\]]{1,60})\]{1,2}/g, inBrackets],
+  [/【([^【】]{1,30})】|［([^［］]{1,30})］/g, (match) => asksForWords(match[1] ?? match[2] ?? '')],
+  [/<{1,2}([^<>]{1,60})>{1,2}/g, (match) => asksForWords(match[1] ?? '') && !tags.test(match[1] ?? '')],
+  [/«\s?([^«»]{1,60}?)\s?»/g, (match) => asksForWords(match[1] ?? '')],
+  [/%{1,2}(\p{L}{2,30}(?:_\p{L}{1,30}){0,4})%{1,2}/gu, (match) => asksForWords(match[1] ?? '')],
+  [/\*\|[A-Z0-9_:]{2,40}\|\*/g],
+  [
+    /(?<![\p{L}\p{N}_]|[\p{L}\p{N}]-)(?:X{3,60}(?:-X{2,60}){0,9}|X{1,4}[/.,]X{2,4}(?:[/.,]X{2,4})?)(?![\p{L}\p{N}_]|-[\p{L}\p{N}]|\s\d{4}(?!\d))/gu,
+  ],
+  [/(?<![\p{L}\p{N}_.@/-])(?:TBD|tbd|FIXME)(?![\p{L}\p{N}_@]|[-.]\p{L})/gu],
+  [
+    /(?<![\p{L}\p{N}_.@/-])TODO(?![\p{L}\p{N}_@]|[-./]\p{L}|\s(?:BIEN|EL|EN|ES|ESTÁ|ESTO|INCLUIDO|LA|LO|LOS|TIPO)(?!\p{L}))/gu,
+  ],
+  [/(?<!\p{L})lorem ipsum(?:\s\p{L}{1,20}){0,3}/giu],
+  [/(?<!\p{L})(?:INSERT|ENTER|YOUR)(?: [A-Z]{1,20}){1,4} HERE(?!\p{L})/gu],
+  [/(?<![\p{L}\p{N}_[{<%«])(?:FIRST|LAST|FULL|COMPANY|CUSTOMER|CLIENT|CONTACT)[_ ]?NAME(?![\p{L}\p{N}_])/gu],
+];
+
+/** A quick look whether a line can have any of them. */
+const suspicious = /[{[<%«【［]|\*\||XX|TBD|FIXME|TODO|lorem|HERE|NAME/i;
+
+function* foundIn(line: BodyLine): Generator<string> {
+  if (!suspicious.test(line.text)) return;
+  for (const [pattern, accept] of patterns)
+    for (const match of line.text.matchAll(pattern)) if (accept?.(match, line) ?? true) yield match[0];
+}
+
+/** Finds what was left of a template in the own part of a reply, each text once. */
+export function checkPlaceholder({ own }: CheckedReply): Finding[] {
+  const quotes = new Set<string>();
+  for (const line of own) {
+    for (const quote of foundIn(line)) {
+      const isPart = [...quotes].some((other) => other.includes(quote));
+      if (!isPart) quotes.add(quote);
+      if (quotes.size >= mostFindings) break;
+    }
+    if (quotes.size >= mostFindings) break;
+  }
+  return [...quotes].map((quote) => ({
+    check: 'placeholder',
+    reason: `${named(quote)} is a placeholder that nobody filled in: write what it stands for, or remove it.`,
+    place: { part: 'body', quote },
+  }));
+}
