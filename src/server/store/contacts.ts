@@ -1,9 +1,32 @@
-import { and, eq, ilike, isNotNull, or, sql } from 'drizzle-orm';
+import { and, eq, ilike, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { after, newestFirst, type PageRequest, sliceOf } from './keyset.ts';
 import { contact } from './schema.ts';
 
 export type ContactRow = typeof contact.$inferSelect;
+
+const domain = sql`split_part(lower(${contact.email}), '@', 2)`;
+
+/** Those of the domains that contacts other than `contactId` have, and it has not. */
+export async function listCustomerDomainsAmong(
+  db: Db,
+  organizationId: string,
+  contactId: string,
+  domains: readonly string[],
+): Promise<string[]> {
+  if (domains.length === 0) return [];
+  const rows = await db
+    .selectDistinct({ domain: sql<string>`${domain}` })
+    .from(contact)
+    .where(
+      and(
+        eq(contact.organizationId, organizationId),
+        ne(contact.id, contactId),
+        inArray(domain, [...domains]),
+      ),
+    );
+  return rows.map((row) => row.domain);
+}
 
 export async function insertContact(db: Db, row: typeof contact.$inferInsert): Promise<ContactRow> {
   const [inserted] = await db.insert(contact).values(row).returning();

@@ -1,8 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { after, newestFirst, type PageRequest, sliceOf, within } from './keyset.ts';
-import { countMessages, receivedAfter } from './messages.ts';
-import { contact, conversation, draft, draftRevision } from './schema.ts';
+import { countMessages, newestReceivedAfter } from './messages.ts';
+import { prepared, written } from './prepared.ts';
+import { contact, conversation, draft, draftRevision, organization } from './schema.ts';
 
 export type ConversationRow = typeof conversation.$inferSelect;
 
@@ -26,11 +27,13 @@ export async function findConversationInFull(db: Db, organizationId: string, id:
       contact,
       draft,
       savedBy: { kind: draftRevision.authorKind, name: draftRevision.authorName },
-      customerWroteSince: receivedAfter(conversation.id, draft.updatedAt),
+      unanswered: newestReceivedAfter(conversation.id, draft.answersUpTo),
+      approvalPolicy: organization.approvalPolicy,
       messageCount: countMessages(conversation.id),
     })
     .from(conversation)
     .innerJoin(contact, eq(contact.id, conversation.contactId))
+    .innerJoin(organization, eq(organization.id, conversation.organizationId))
     .leftJoin(draft, eq(draft.conversationId, conversation.id))
     .leftJoin(
       draftRevision,
@@ -40,18 +43,44 @@ export async function findConversationInFull(db: Db, organizationId: string, id:
   return row;
 }
 
-/** As above, and nobody else can change the conversation or its draft until the transaction ends. */
-export async function lockConversation(tx: Db, organizationId: string, id: string) {
-  const [row] = await tx
-    .select({ conversation, contact })
+const withContact = {
+  conversation,
+  contact,
+  policy: { approval: organization.approvalPolicy, checks: organization.checkLevels },
+};
+const lockedConversation = prepared(
+  'locked_conversation',
+  written
+    .select(withContact)
     .from(conversation)
     .innerJoin(contact, eq(contact.id, conversation.contactId))
-    .where(and(eq(conversation.organizationId, organizationId), eq(conversation.id, id)))
-    .for('update', { of: conversation });
+    .innerJoin(organization, eq(organization.id, conversation.organizationId))
+    .where(
+      and(
+        eq(conversation.organizationId, sql.placeholder('organizationId')),
+        eq(conversation.id, sql.placeholder('id')),
+      ),
+    )
+    .for('update', { of: conversation }),
+  withContact,
+);
+const lockedDraft = prepared(
+  'locked_draft',
+  written
+    .select()
+    .from(draft)
+    .where(eq(draft.conversationId, sql.placeholder('id')))
+    .for('update'),
+  getTableColumns(draft),
+);
+
+/** As above, and nobody else can change the conversation or its draft until the transaction ends. */
+export async function lockConversation(tx: Db, organizationId: string, id: string) {
+  const [row] = await lockedConversation(tx, { organizationId, id });
   if (!row) return undefined;
   // Read after the lock is held: a draft joined to the locking statement could be that of an older snapshot. Locked as
   // well, since the worker's claim takes the draft alone.
-  const [pending] = await tx.select().from(draft).where(eq(draft.conversationId, id)).for('update');
+  const [pending] = await lockedDraft(tx, { id });
   return { ...row, draft: pending ?? null };
 }
 

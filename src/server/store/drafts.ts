@@ -1,26 +1,12 @@
-import { and, eq, isNotNull, or, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, not, or, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import type { Departed } from './departed.ts';
 import { after, newestFirst, type PageRequest, sliceOf, within } from './keyset.ts';
-import { contact, conversation, draft, draftRevision } from './schema.ts';
+import { receivedAfter } from './messages.ts';
+import { contact, conversation, draft } from './schema.ts';
 
 export type DraftRow = typeof draft.$inferSelect;
 export type DraftContent = Pick<DraftRow, 'bodyHtml' | 'subject' | 'ccEmails' | 'bccEmails' | 'revision'>;
-
-/** Creates the conversation's draft, or overwrites it; the caller holds the lock on the conversation. */
-export async function upsertDraft(tx: Db, row: typeof draft.$inferInsert): Promise<DraftRow> {
-  const { id: _, conversationId: __, organizationId: ___, createdAt: ____, ...changes } = row;
-  const [saved] = await tx
-    .insert(draft)
-    .values(row)
-    .onConflictDoUpdate({
-      target: draft.conversationId,
-      set: { ...changes, updatedAt: sql`clock_timestamp()` },
-    })
-    .returning();
-  if (!saved) throw new Error('The saved draft was not returned');
-  return saved;
-}
 
 /** Writes a draft as it is given, its times included: for the demo's history. */
 export async function placeDraft(tx: Db, row: typeof draft.$inferInsert): Promise<DraftRow> {
@@ -31,32 +17,6 @@ export async function placeDraft(tx: Db, row: typeof draft.$inferInsert): Promis
     .returning();
   if (!placed) throw new Error('The placed draft was not returned');
   return placed;
-}
-
-/** Keeps what the draft says now; the same content twice is one revision. */
-export async function keepRevision(
-  tx: Db,
-  saved: DraftRow,
-  recipient: string | null,
-  by: { kind: 'person' | 'key'; id: string; name: string },
-) {
-  await tx
-    .insert(draftRevision)
-    .values({
-      draftId: saved.id,
-      revision: saved.revision,
-      organizationId: saved.organizationId,
-      conversationId: saved.conversationId,
-      bodyHtml: saved.bodyHtml,
-      subject: saved.subject,
-      recipient,
-      ccEmails: saved.ccEmails,
-      bccEmails: saved.bccEmails,
-      authorKind: by.kind,
-      authorId: by.id,
-      authorName: by.name,
-    })
-    .onConflictDoNothing();
 }
 
 const withRecipient = (db: Db) =>
@@ -97,6 +57,16 @@ export async function deleteDraft(tx: Db, id: string): Promise<void> {
   await tx.delete(draft).where(eq(draft.id, id));
 }
 
+/** What a draft is when nothing of it is scheduled. */
+export const notQueued = {
+  status: 'saved',
+  awaitingApproval: false,
+  scheduledSendAt: null,
+  releaseAt: null,
+  deliveryId: null,
+  sendingSince: null,
+} as const;
+
 /** Back to saved: nothing is scheduled any more. Keeps `failure` only if given. */
 export async function unqueueDraft(
   tx: Db,
@@ -105,15 +75,7 @@ export async function unqueueDraft(
 ): Promise<DraftRow | undefined> {
   const [row] = await tx
     .update(draft)
-    .set({
-      status: 'saved',
-      awaitingApproval: false,
-      scheduledSendAt: null,
-      releaseAt: null,
-      deliveryId: null,
-      sendingSince: null,
-      failure,
-    })
+    .set({ ...notQueued, failure })
     .where(and(eq(draft.id, id), eq(draft.status, 'queued')))
     .returning();
   return row;
@@ -138,8 +100,9 @@ export async function claimDraft(
         eq(draft.deliveryId, of.deliveryId),
         eq(draft.awaitingApproval, false),
         sql`${draft.releaseAt} <= clock_timestamp()`,
+        sql`coalesce(${draft.approval}->>'revision', ${draft.revision}) = ${draft.revision}`,
         or(
-          eq(draft.status, 'queued'),
+          and(eq(draft.status, 'queued'), not(receivedAfter(draft.conversationId, draft.answersUpTo))),
           // It left already; what is missing is only to say so.
           isNotNull(draft.departed),
           and(
@@ -153,6 +116,56 @@ export async function claimDraft(
   return row;
 }
 
+/** Takes a released reply that no longer answers the customer's last message out of the queue, instead of sending it. */
+export async function stopDraft(tx: Db, of: { draftId: string; deliveryId: string }, reason: string) {
+  const [row] = await tx
+    .update(draft)
+    .set({ ...notQueued, failure: reason })
+    .where(
+      and(
+        eq(draft.id, of.draftId),
+        eq(draft.deliveryId, of.deliveryId),
+        eq(draft.status, 'queued'),
+        sql`${draft.releaseAt} <= clock_timestamp()`,
+        receivedAfter(draft.conversationId, draft.answersUpTo),
+      ),
+    )
+    .returning();
+  return row;
+}
+
+/** Lets a reply go as a decision says: `holdSeconds` for its undo window, under a queueing of its own. */
+export async function releaseDraft(
+  tx: Db,
+  id: string,
+  release: { deliveryId: string; holdSeconds: number } & Pick<DraftRow, 'approval' | 'submittedBy'>,
+): Promise<DraftRow> {
+  const { holdSeconds, ...given } = release;
+  const [row] = await tx
+    .update(draft)
+    .set({
+      ...given,
+      status: 'queued',
+      awaitingApproval: false,
+      reviewRequestedAt: null,
+      failure: null,
+      scheduledSendAt: sql`coalesce(${draft.scheduledSendAt}, clock_timestamp())`,
+      releaseAt: sql`clock_timestamp() + make_interval(secs => ${holdSeconds})`,
+      answersUpTo: sql`clock_timestamp()`,
+    })
+    .where(eq(draft.id, id))
+    .returning();
+  if (!row) throw new Error('The released draft was not returned');
+  return row;
+}
+
+/** Puts columns of a draft as they are given: for what undoes a decision. */
+export async function setDraft(tx: Db, id: string, values: Partial<DraftRow>): Promise<DraftRow> {
+  const [row] = await tx.update(draft).set(values).where(eq(draft.id, id)).returning();
+  if (!row) throw new Error('The draft to change was not there');
+  return row;
+}
+
 /** The transport said yes: from now on no attempt sends it again, whatever becomes of its promotion. */
 export async function noteDeparture(db: Db, of: { draftId: string; deliveryId: string }, departed: Departed) {
   await db
@@ -161,14 +174,35 @@ export async function noteDeparture(db: Db, of: { draftId: string; deliveryId: s
     .where(and(eq(draft.id, of.draftId), eq(draft.deliveryId, of.deliveryId), eq(draft.status, 'sending')));
 }
 
+/** A claimed draft as only its own claim has it: a later one has another `sendingSince`. */
+export type Claimed = Pick<DraftRow, 'id' | 'deliveryId' | 'sendingSince'>;
+const stillClaimed = ({ id, deliveryId, sendingSince }: Claimed) =>
+  and(
+    eq(draft.id, id),
+    eq(draft.deliveryId, deliveryId ?? ''),
+    eq(draft.status, 'sending'),
+    eq(draft.sendingSince, sendingSince ?? ''),
+  );
+
+/** The row as it is now, if this claim is the last one: an attempt that was paused may have lost the draft to another. */
+export async function heldDraft(db: Db, claimed: Claimed): Promise<DraftRow | undefined> {
+  const [row] = await db.select().from(draft).where(stillClaimed(claimed));
+  return row;
+}
+
 /** After a failed attempt that will be tried again: still queued, the reason kept for people to see. */
-export async function requeueDraft(tx: Db, of: { draftId: string; deliveryId: string }, reason: string) {
+export async function requeueDraft(tx: Db, claimed: Claimed, reason: string) {
   const [row] = await tx
     .update(draft)
     .set({ status: 'queued', sendingSince: null, failure: reason })
-    .where(and(eq(draft.id, of.draftId), eq(draft.deliveryId, of.deliveryId), eq(draft.status, 'sending')))
+    .where(stillClaimed(claimed))
     .returning();
   return row;
+}
+
+/** Ends a claim under which nothing was done: the reply is queued as it was before. */
+export async function unclaimDraft(db: Db, claimed: Claimed): Promise<void> {
+  await db.update(draft).set({ status: 'queued', sendingSince: null }).where(stillClaimed(claimed));
 }
 
 /** The row, locked, if it is still being sent by this queueing. */

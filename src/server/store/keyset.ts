@@ -7,9 +7,9 @@ export interface Position {
   id: string;
 }
 
-export interface PageRequest {
+export interface PageRequest<P extends Position = Position> {
   limit: number;
-  after: Position | null;
+  after: P | null;
 }
 
 /** Rows that come after `after` in the order newest first. */
@@ -33,23 +33,27 @@ export function within(
 }
 
 /** A page of the database: its rows, and where the next one begins. */
-export interface Slice<T> {
+export interface Slice<T, P extends Position = Position> {
   rows: T[];
-  next: Position | null;
+  next: P | null;
 }
 
 /** Cuts the `limit + 1` rows that were asked for into a page and the knowledge that there is more. */
-export function sliceOf<T>(rows: T[], limit: number, positionOf: (row: T) => Position): Slice<T> {
+export function sliceOf<T, P extends Position>(
+  rows: T[],
+  limit: number,
+  positionOf: (row: T) => P,
+): Slice<T, P> {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return { rows: page, next: rows.length > limit && last ? positionOf(last) : null };
 }
 
 /** The contract's form of a page. */
-export function pageFrom<T, U>(
-  slice: Slice<T>,
+export function pageFrom<T, U, P extends Position>(
+  slice: Slice<T, P>,
   request: { limit: number; cursor: string | null },
-  seal: (position: Position) => string,
+  seal: (position: P) => string,
   present: (row: T) => U,
 ): Page<U> {
   const next = slice.next ? seal(slice.next) : null;

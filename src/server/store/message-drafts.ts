@@ -127,6 +127,26 @@ export async function lockSendingMessageDraft(tx: Db, of: { draftId: string; del
   return row;
 }
 
+type Claimed = Pick<MessageDraftRow, 'id' | 'deliveryId' | 'sendingSince'>;
+const stillClaimed = ({ id, deliveryId, sendingSince }: Claimed) =>
+  and(
+    eq(messageDraft.id, id),
+    eq(messageDraft.deliveryId, deliveryId ?? ''),
+    eq(messageDraft.status, 'sending'),
+    eq(messageDraft.sendingSince, sendingSince ?? ''),
+  );
+
+/** As `heldDraft`, for a first message. */
+export async function heldMessageDraft(db: Db, claimed: Claimed): Promise<MessageDraftRow | undefined> {
+  const [row] = await db.select().from(messageDraft).where(stillClaimed(claimed));
+  return row;
+}
+
+/** As `unclaimDraft`, for a first message. */
+export async function unclaimMessageDraft(db: Db, claimed: Claimed): Promise<void> {
+  await db.update(messageDraft).set({ status: 'queued', sendingSince: null }).where(stillClaimed(claimed));
+}
+
 /** After a failed attempt: queued again, or, given up, saved. */
 export async function returnMessageDraft(
   tx: Db,

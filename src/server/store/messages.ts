@@ -1,10 +1,16 @@
-import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { after, newestFirst, type PageRequest, sliceOf, within } from './keyset.ts';
 import { attachment, message } from './schema.ts';
 
 export type MessageRow = typeof message.$inferSelect;
 export type AttachmentSummary = Omit<typeof attachment.$inferSelect, 'content' | 'organizationId'>;
+
+/** Whether a mail is here already, as when a copy of it came back. */
+export async function hasMail(db: Db, organizationId: string, emailMessageId: string): Promise<boolean> {
+  const of = and(eq(message.organizationId, organizationId), eq(message.emailMessageId, emailMessageId));
+  return (await db.select({ id: message.id }).from(message).where(of)).length > 0;
+}
 
 export async function insertMessage(db: Db, row: typeof message.$inferInsert): Promise<void> {
   await db.insert(message).values(row);
@@ -78,6 +84,29 @@ export async function findAnswered(db: Db, conversationId: string) {
 export const receivedAfter = (conversationId: unknown, since: unknown) =>
   sql<boolean>`exists (select 1 from ${message} where ${message.conversationId} = ${conversationId}
     and ${message.direction} = 'received' and ${message.createdAt} > ${since})`;
+
+/** The newest of those, by its id. */
+export const newestReceivedAfter = (conversationId: unknown, since: unknown) =>
+  sql<string | null>`(select ${message.id} from ${message} where ${message.conversationId} = ${conversationId}
+    and ${message.direction} = 'received' and ${message.createdAt} > ${since}
+    order by ${message.occurredAt} desc, ${message.id} desc limit 1)`;
+
+/** The newest message of the customer that arrived after `since`; null: none did. */
+export async function newestReceived(db: Db, conversationId: string, since: string): Promise<string | null> {
+  const [row] = await db
+    .select({ id: message.id })
+    .from(message)
+    .where(
+      and(
+        eq(message.conversationId, conversationId),
+        eq(message.direction, 'received'),
+        gt(message.createdAt, since),
+      ),
+    )
+    .orderBy(newestFirst(message.occurredAt, message.id))
+    .limit(1);
+  return row?.id ?? null;
+}
 
 export const countMessages = (conversationId: unknown) =>
   sql<number>`(select count(*)::int from ${message} where ${message.conversationId} = ${conversationId})`;

@@ -1,8 +1,9 @@
-import { and, asc, count, eq, sql } from 'drizzle-orm';
+import { and, asc, count, eq, not, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { after, newestFirst, type PageRequest, sliceOf } from './keyset.ts';
 import { newId } from './new-id.ts';
-import { account, apiKey, organization, user } from './schema.ts';
+import { prepared, written } from './prepared.ts';
+import { account, apiKey, event, organization, user } from './schema.ts';
 
 export type OrganizationRow = typeof organization.$inferSelect;
 export type UserRow = typeof user.$inferSelect;
@@ -26,6 +27,31 @@ export async function insertOrganization(db: Db, row: typeof organization.$infer
   await db.insert(organization).values(row);
 }
 
+/** The addresses that replies of an organisation come from and its people sign in with. */
+export async function listOwnAddresses(db: Db, organizationId: string): Promise<string[]> {
+  const people = db.select({ address: user.email }).from(user).where(eq(user.organizationId, organizationId));
+  const rows = await db
+    .select({ address: organization.sendingAddress })
+    .from(organization)
+    .where(eq(organization.id, organizationId))
+    .union(people);
+  return rows.map(({ address }) => address);
+}
+
+/** The organisation as it is, held until the transaction ends. */
+export async function lockOrganization(tx: Db, id: string): Promise<OrganizationRow | undefined> {
+  const [row] = await tx.select().from(organization).where(eq(organization.id, id)).for('no key update');
+  return row;
+}
+
+export async function updatePolicy(
+  tx: Db,
+  id: string,
+  policy: Pick<OrganizationRow, 'approvalPolicy' | 'checkLevels'>,
+): Promise<void> {
+  await tx.update(organization).set(policy).where(eq(organization.id, id));
+}
+
 const userAt = sql`${user.createdAt}::timestamptz`;
 
 export async function listAgents(db: Db, organizationId: string, request: PageRequest) {
@@ -46,25 +72,94 @@ export async function findAgent(db: Db, organizationId: string, id: string): Pro
   return row;
 }
 
-export async function insertApiKey(db: Db, row: typeof apiKey.$inferInsert): Promise<void> {
-  await db.insert(apiKey).values(row);
+/** @param expiresInDays counts from now, by the clock that later tells whether it is over. */
+export async function insertApiKey(
+  db: Db,
+  { expiresInDays = null, ...row }: typeof apiKey.$inferInsert & { expiresInDays?: number | null },
+): Promise<ApiKeyRow> {
+  const expiry = expiresInDays !== null && {
+    expiresAt: sql`now() + make_interval(days => ${expiresInDays}::int)`,
+  };
+  const [made] = await db
+    .insert(apiKey)
+    .values({ ...row, ...expiry })
+    .returning();
+  if (!made) throw new Error('The API key was not kept');
+  return made;
 }
+
+export async function listApiKeys(db: Db, organizationId: string): Promise<ApiKeyRow[]> {
+  return db
+    .select()
+    .from(apiKey)
+    .where(eq(apiKey.organizationId, organizationId))
+    .orderBy(asc(apiKey.createdAt), asc(apiKey.id));
+}
+
+/** @returns the key as it is now; undefined where the organisation has no such key. */
+export async function updateApiKey(
+  tx: Db,
+  organizationId: string,
+  id: string,
+  change: Pick<ApiKeyRow, 'active' | 'trustedToSend'>,
+): Promise<ApiKeyRow | undefined> {
+  const [row] = await tx
+    .update(apiKey)
+    .set(change)
+    .where(and(eq(apiKey.organizationId, organizationId), eq(apiKey.id, id)))
+    .returning();
+  return row;
+}
+
+const isExpired = sql<boolean>`coalesce(${apiKey.expiresAt} <= now(), false)`;
+
+export async function findApiKeyById(
+  db: Db,
+  organizationId: string,
+  id: string,
+): Promise<(ApiKeyRow & { expired: boolean }) | undefined> {
+  const [row] = await db
+    .select({ key: apiKey, expired: isExpired })
+    .from(apiKey)
+    .where(and(eq(apiKey.organizationId, organizationId), eq(apiKey.id, id)));
+  return row && { ...row.key, expired: row.expired };
+}
+
+/** Those that programs can use now. */
+export async function listWorkingKeys(db: Db, organizationId: string): Promise<ApiKeyRow[]> {
+  return db
+    .select()
+    .from(apiKey)
+    .where(and(eq(apiKey.organizationId, organizationId), apiKey.active, not(isExpired)));
+}
+
+const keyAndExpiry = { key: apiKey, expired: isExpired };
+const keyByHash = prepared(
+  'key_by_hash',
+  written
+    .select(keyAndExpiry)
+    .from(apiKey)
+    .where(eq(apiKey.hash, sql.placeholder('hash'))),
+  keyAndExpiry,
+);
 
 /** The key with this SHA-256 (hexadecimal), and whether its time is over. */
 export async function findApiKey(
   db: Db,
   hash: string,
 ): Promise<(ApiKeyRow & { expired: boolean }) | undefined> {
-  const [row] = await db
-    .select({ key: apiKey, expired: sql<boolean>`coalesce(${apiKey.expiresAt} <= now(), false)` })
-    .from(apiKey)
-    .where(eq(apiKey.hash, hash));
+  const [row] = await keyByHash(db, { hash });
   return row && { ...row.key, expired: row.expired };
 }
 
 /** A person with a password account, as better-auth reads it. */
+/** What happened before somebody came is no news to them. */
+const happenedIn = (organizationId: string) =>
+  sql`(select coalesce(max(${event.id}), 0) from ${event} where ${event.organizationId} = ${organizationId})`;
+
 export async function insertUser(db: Db, row: typeof user.$inferInsert, passwordHash: string): Promise<void> {
-  await db.insert(user).values({ ...row, emailVerified: true });
+  const toldUpTo = happenedIn(row.organizationId);
+  await db.insert(user).values({ ...row, emailVerified: true, toldUpTo });
   await db.insert(account).values({
     id: newId('usr'),
     accountId: row.id,

@@ -19,7 +19,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 /** Starts a real PostgreSQL in a temporary folder; `stop` leaves nothing of it behind. */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startPostgres(): Promise<{
+  url: string;
+  /** As an administrator restarts it: every connection ends. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-postgres-'));
   // Made by root, used by the user that PostgreSQL runs as.
   await chmod(folder, 0o755);
@@ -29,7 +34,6 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     port,
     user: 'postgres',
     password: 'test',
-    persistent: false,
     // PostgreSQL refuses to run as root; then it gets a user of its own.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
@@ -41,6 +45,10 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
   await server.start();
   return {
     url: `postgres://postgres:test@127.0.0.1:${port}`,
+    async restart() {
+      await server.stop();
+      await server.start();
+    },
     async stop() {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

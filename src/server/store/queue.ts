@@ -1,82 +1,116 @@
-import { and, count, eq, ilike, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
-import type { QueueTab } from '#contract/desk/queue.ts';
-import { containing } from './contacts.ts';
+import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
-import { after, newestFirst, type PageRequest, sliceOf } from './keyset.ts';
-import { receivedAfter } from './messages.ts';
+import { after, newestFirst, type PageRequest, type Position, type Slice, sliceOf } from './keyset.ts';
+import { newestReceivedAfter } from './messages.ts';
+import { type Wanted, wantedDrafts, wantedSent } from './queue-filters.ts';
+import { inTab, type PendingTab } from './queue-tabs.ts';
 import { contact, conversation, draft, message } from './schema.ts';
+import { holding } from './search.ts';
 
-/** Enough of a body for its first words, however long it is. */
-const opening = (body: SQL) => sql<string>`left(${body}, 4000)`;
+/** Characters: enough of a body for its first words, and nearly always all of it. */
+export const openingLength = 60_000;
 
-const inTab: Record<Exclude<QueueTab, 'sent'>, SQL | undefined> = {
-  review: and(eq(draft.status, 'saved'), isNull(draft.failure)),
-  failed: and(eq(draft.status, 'saved'), isNotNull(draft.failure)),
-  approval: and(eq(draft.status, 'queued'), eq(draft.awaitingApproval, true)),
-  scheduled: and(ne(draft.status, 'saved'), eq(draft.awaitingApproval, false)),
-};
+export const opening = (body: SQL) => sql<string>`left(${body}, ${sql.raw(String(openingLength))})`;
 
-const named = (search: string | undefined, ...more: SQL[]) => {
-  if (!search) return undefined;
-  const pattern = containing(search);
-  return or(
-    ilike(contact.name, pattern),
-    ilike(contact.email, pattern),
-    ilike(contact.phoneNumber, pattern),
-    ...more.map((column) => sql`${column} ilike ${pattern}`),
+/**
+ * A place in the queue. Rows are saved, requested and called back while somebody reads on, so that they are ordered by what
+ * never changes of a draft: when it began. What does change, whether a review was asked for, is told as of the first page.
+ */
+export interface QueuePosition extends Position {
+  section: 'requested' | 'all' | 'others';
+  /** When the first page was read. */
+  asOf: string;
+}
+
+type QueuePage = PageRequest<QueuePosition>;
+
+const recipient = { name: contact.name, email: contact.email, phoneNumber: contact.phoneNumber };
+const asOfOf = (page: QueuePage) => page.after?.asOf ?? new Date().toISOString();
+
+/** Pending replies of one tab, newest first; those to review begin with those whose author asked for it. */
+export async function listPending(db: Db, tab: PendingTab, wanted: Wanted, page: QueuePage) {
+  const asOf = asOfOf(page);
+  const found = await holding(db, wanted.organizationId, wanted.search);
+  const rows: Awaited<ReturnType<typeof pendingRows>> = [];
+  const sections = tab === 'review' ? (['requested', 'others'] as const) : (['all'] as const);
+  for (const section of sections.slice(page.after?.section === 'others' ? 1 : 0)) {
+    const from = page.after?.section === section ? page.after : null;
+    const request = { limit: page.limit + 1 - rows.length, after: from };
+    if (request.limit > 0) rows.push(...(await pendingRows(db, tab, section, wanted, found, request, asOf)));
+  }
+  return sliceOf<(typeof rows)[number], QueuePosition>(
+    rows,
+    page.limit,
+    ({ draft: { createdAt, id }, section }) => ({
+      at: createdAt,
+      id,
+      section,
+      asOf,
+    }),
   );
-};
+}
 
-/** Pending replies of one tab, newest change first. */
-export async function listPending(
+function inSection(section: QueuePosition['section'], asOf: string): SQL | undefined {
+  const asked = sql`${draft.reviewSpans} @> ${asOf}::timestamptz`;
+  if (section === 'all') return undefined;
+  // Word for word the condition of the index, which holds few.
+  const ever = sql`${draft.reviewSpans} <> '{}'::tstzmultirange`;
+  return section === 'requested' ? sql`${ever} and ${asked}` : sql`not (${asked})`;
+}
+
+async function pendingRows(
   db: Db,
-  organizationId: string,
-  tab: Exclude<QueueTab, 'sent'>,
-  search: string | undefined,
+  tab: PendingTab,
+  section: QueuePosition['section'],
+  wanted: Wanted,
+  found: SQL | undefined,
   request: PageRequest,
+  asOf: string,
 ) {
   const rows = await db
     .select({
       draft: {
         id: draft.id,
         conversationId: draft.conversationId,
-        status: draft.status,
         subject: draft.subject,
         opening: opening(sql`${draft.bodyHtml}`),
+        revision: draft.revision,
         authorKind: draft.authorKind,
+        authorId: draft.authorId,
         authorName: draft.authorName,
         edited: draft.edited,
         failure: draft.failure,
+        returned: draft.returned,
+        reviewRequestedAt: draft.reviewRequestedAt,
+        awaitingApproval: draft.awaitingApproval,
         releaseAt: draft.releaseAt,
-        updatedAt: draft.updatedAt,
+        createdAt: draft.createdAt,
       },
       modality: conversation.modality,
-      contact: { name: contact.name, email: contact.email, phoneNumber: contact.phoneNumber },
-      customerWroteSince: receivedAfter(draft.conversationId, draft.updatedAt),
+      contact: recipient,
+      unanswered: newestReceivedAfter(draft.conversationId, draft.answersUpTo),
     })
     .from(draft)
     .innerJoin(conversation, eq(conversation.id, draft.conversationId))
     .innerJoin(contact, eq(contact.id, conversation.contactId))
     .where(
       and(
-        eq(draft.organizationId, organizationId),
+        eq(draft.organizationId, wanted.organizationId),
         inTab[tab],
-        named(search, sql`${draft.subject}`, sql`${draft.bodyHtml}`),
-        after(request, draft.updatedAt, draft.id),
+        inSection(section, asOf),
+        wantedDrafts(wanted, asOf),
+        found,
+        after(request, draft.createdAt, draft.id),
       ),
     )
-    .orderBy(newestFirst(draft.updatedAt, draft.id))
-    .limit(request.limit + 1);
-  return sliceOf(rows, request.limit, (row) => ({ at: row.draft.updatedAt, id: row.draft.id }));
+    .orderBy(newestFirst(draft.createdAt, draft.id))
+    .limit(request.limit);
+  return rows.map((row) => ({ ...row, section }));
 }
 
 /** Replies that went out, latest first. */
-export async function listSent(
-  db: Db,
-  organizationId: string,
-  search: string | undefined,
-  request: PageRequest,
-) {
+export async function listSent(db: Db, wanted: Wanted, page: QueuePage) {
+  const asOf = asOfOf(page);
   const rows = await db
     .select({
       message: {
@@ -86,89 +120,32 @@ export async function listSent(
         subject: message.subject,
         opening: opening(sql`${message.content}`),
         contentFormat: message.contentFormat,
+        revision: message.revision,
         senderName: message.senderName,
         agentId: message.agentId,
         occurredAt: message.occurredAt,
       },
       modality: conversation.modality,
-      contact: { name: contact.name, email: contact.email, phoneNumber: contact.phoneNumber },
+      contact: recipient,
     })
     .from(message)
     .innerJoin(conversation, eq(conversation.id, message.conversationId))
     .innerJoin(contact, eq(contact.id, conversation.contactId))
     .where(
       and(
-        eq(message.organizationId, organizationId),
+        eq(message.organizationId, wanted.organizationId),
         isNotNull(message.responseId),
-        named(search, sql`${message.subject}`, sql`${message.content}`),
-        after(request, message.occurredAt, message.id),
+        wantedSent(wanted, asOf),
+        await holding(db, wanted.organizationId, wanted.search),
+        after(page, message.occurredAt, message.id),
       ),
     )
     .orderBy(newestFirst(message.occurredAt, message.id))
-    .limit(request.limit + 1);
-  return sliceOf(rows, request.limit, (row) => ({ at: row.message.occurredAt, id: row.message.id }));
-}
-
-export async function countPending(db: Db, organizationId: string) {
-  const of = (condition: SQL | undefined) => sql<number>`count(*) filter (where ${condition})::int`;
-  const [row] = await db
-    .select({
-      review: of(inTab.review),
-      approval: of(inTab.approval),
-      scheduled: of(inTab.scheduled),
-      failed: of(inTab.failed),
-      all: count(),
-    })
-    .from(draft)
-    .where(eq(draft.organizationId, organizationId));
-  return {
-    review: row?.review ?? 0,
-    approval: row?.approval ?? 0,
-    scheduled: row?.scheduled ?? 0,
-    failed: row?.failed ?? 0,
-  };
-}
-
-/** All conversations with the latest message of each, newest activity first. */
-export async function listInbox(
-  db: Db,
-  organizationId: string,
-  search: string | undefined,
-  request: PageRequest,
-) {
-  const latest = db
-    .select({
-      opening: opening(sql`${message.content}`).as('opening'),
-      format: sql<'html' | 'text'>`${message.contentFormat}`.as('format'),
-    })
-    .from(message)
-    .where(eq(message.conversationId, conversation.id))
-    .orderBy(newestFirst(message.occurredAt, message.id))
-    .limit(1)
-    .as('latest');
-  const rows = await db
-    .select({
-      conversation,
-      contact: { name: contact.name, email: contact.email, phoneNumber: contact.phoneNumber },
-      draftStatus: draft.status,
-      opening: latest.opening,
-      format: latest.format,
-    })
-    .from(conversation)
-    .innerJoin(contact, eq(contact.id, conversation.contactId))
-    .leftJoin(draft, eq(draft.conversationId, conversation.id))
-    .leftJoinLateral(latest, sql`true`)
-    .where(
-      and(
-        eq(conversation.organizationId, organizationId),
-        named(search, sql`${conversation.subject}`),
-        after(request, conversation.lastActivityAt, conversation.id),
-      ),
-    )
-    .orderBy(newestFirst(conversation.lastActivityAt, conversation.id))
-    .limit(request.limit + 1);
-  return sliceOf(rows, request.limit, (row) => ({
-    at: row.conversation.lastActivityAt,
-    id: row.conversation.id,
-  }));
+    .limit(page.limit + 1);
+  const slice: Slice<(typeof rows)[number], QueuePosition> = sliceOf(
+    rows,
+    page.limit,
+    ({ message: { occurredAt, id } }): QueuePosition => ({ at: occurredAt, id, section: 'all', asOf }),
+  );
+  return slice;
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import {
+  bigint,
   bigserial,
   boolean,
   customType,
@@ -16,7 +17,11 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { CheckLevel, CheckName } from '#contract/desk/checks.ts';
+import type { ApprovalPolicy } from '#contract/desk/policy.ts';
+import type { Approval, Returned } from './decided.ts';
 import type { Departed } from './departed.ts';
+import { draftWords, messageWords } from './words.ts';
 
 /** An instant with microseconds, as PostgreSQL writes it; `Date` would cut it to milliseconds. */
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string', precision: 6 });
@@ -28,6 +33,8 @@ const bytes = customType<{ data: Uint8Array; driverData: SQL | Uint8Array }>({
   toDriver: (value) => sql`decode(${Buffer.from(value).toString('base64')}, 'base64')`,
 });
 
+const spans = customType<{ data: string }>({ dataType: () => 'tstzmultirange' });
+
 export const organization = pgTable('organization', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
@@ -35,8 +42,13 @@ export const organization = pgTable('organization', {
   sendingAddress: text('sending_address').notNull(),
   /** The number that text messages come from; null: no text channel. */
   sendingNumber: text('sending_number'),
-  /** A manager approves replies of reps and of untrusted keys before they go out. */
-  approvalRequired: boolean('approval_required').notNull().default(false),
+  /** Whose replies a manager approves before they go out, by channel (`src/contract/desk/policy.ts`). */
+  approvalPolicy: jsonb('approval_policy')
+    .$type<ApprovalPolicy>()
+    .notNull()
+    .default({ reps: { email: false, text: false }, keys: { email: false, text: false } }),
+  /** What this organisation wants of each check where that is not the default. */
+  checkLevels: jsonb('check_levels').$type<Partial<Record<CheckName, CheckLevel>>>().notNull().default({}),
   createdAt: instant('created_at').notNull().default(now),
 });
 
@@ -55,6 +67,8 @@ export const user = pgTable(
       .notNull()
       .references(() => organization.id),
     role: text('role', { enum: ['rep', 'manager', 'admin'] }).notNull(),
+    /** The last event that this person has been told of; what came later is unread. */
+    toldUpTo: bigint('told_up_to', { mode: 'number' }).notNull().default(0),
   },
   (table) => [index('user_organization').on(table.organizationId, table.createdAt, table.id)],
 );
@@ -74,6 +88,20 @@ export const session = pgTable(
       .references(() => user.id, { onDelete: 'cascade' }),
   },
   (table) => [index('session_user').on(table.userId)],
+);
+
+/**
+ * Attempts to sign in that failed, or are being made, since a time that ends by itself; what for is a hash, so that the
+ * addresses of strangers are kept nowhere.
+ */
+export const signInAttempt = pgTable(
+  'sign_in_attempt',
+  {
+    key: text('key').primaryKey(),
+    count: integer('count').notNull(),
+    endsAt: instant('ends_at').notNull(),
+  },
+  (table) => [index('sign_in_attempt_end').on(table.endsAt)],
 );
 
 export const account = pgTable(
@@ -116,6 +144,8 @@ export const apiKey = pgTable('api_key', {
   /** SHA-256 of the key in hexadecimal; the key itself is kept nowhere. */
   hash: text('hash').notNull().unique(),
   active: boolean('active').notNull().default(true),
+  /** Replies of this program go out without approval, whatever the policy demands of others. */
+  trustedToSend: boolean('trusted_to_send').notNull().default(false),
   expiresAt: instant('expires_at'),
   createdAt: instant('created_at').notNull().default(now),
 });
@@ -206,6 +236,8 @@ export const message = pgTable(
     responseId: text('response_id').unique(),
     messageDraftId: text('message_draft_id').unique(),
     revision: text('revision'),
+    /** The revision that was approved, by whom and when, where somebody did. */
+    approval: jsonb('approval').$type<Approval>(),
     sentAt: instant('sent_at'),
     draftedAt: instant('drafted_at'),
     /** When it took its place in the conversation: `sent_at`, else `drafted_at`, else its arrival. */
@@ -221,6 +253,7 @@ export const message = pgTable(
     index('message_sent')
       .on(table.organizationId, table.occurredAt, table.id)
       .where(sql`${table.responseId} is not null`),
+    index('message_words').using('gin', messageWords(table)),
   ],
 );
 
@@ -243,6 +276,41 @@ export const attachment = pgTable(
   (table) => [index('attachment_message').on(table.messageId)],
 );
 
+/**
+ * Pictures that people put into replies. The id is made of the bytes (SHA-256), so that a body that names it names just
+ * these bytes, and its revision covers them.
+ */
+export const inlineImage = pgTable(
+  'inline_image',
+  {
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organization.id),
+    /** As in `cid:` addresses, without angle brackets. */
+    contentId: text('content_id').notNull(),
+    contentType: text('content_type').notNull(),
+    size: integer('size').notNull(),
+    content: bytes('content').notNull(),
+    createdAt: instant('created_at').notNull().default(now),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.contentId] })],
+);
+
+/** What is put under replies: one of the organisation's, and one of each person who wants another. */
+export const signature = pgTable(
+  'signature',
+  {
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organization.id),
+    /** A person's id, or the organisation's own. */
+    ownerId: text('owner_id').notNull(),
+    html: text('html').notNull(),
+    updatedAt: instant('updated_at').notNull().default(now),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.ownerId] })],
+);
+
 /** The pending reply: at most one row per conversation. Its life is told in `../drafts/life.ts`. */
 export const draft = pgTable(
   'draft',
@@ -262,14 +330,24 @@ export const draft = pgTable(
     subject: text('subject'),
     ccEmails: addresses('cc_emails'),
     bccEmails: addresses('bcc_emails'),
-    /** Fingerprint of what would be sent (`src/mail/revision.ts`). */
+    /** Fingerprint of what would be sent (`src/server/drafts/revision-of.ts`). */
     revision: text('revision').notNull(),
     authorKind: text('author_kind', { enum: ['person', 'key'] }).notNull(),
     authorId: text('author_id').notNull(),
     authorName: text('author_name').notNull(),
     /** A person changed what an API key had written. */
     edited: boolean('edited').notNull().default(false),
-    reviewRequested: boolean('review_requested').notNull().default(false),
+    /** When its author first asked for a review, until one took place. */
+    reviewRequestedAt: instant('review_requested_at'),
+    /** When it was asked for and not yet reviewed; the database itself writes it down, from `review_requested_at`. */
+    reviewSpans: spans('review_spans').notNull().default(sql`'{}'::tstzmultirange`),
+    /** Who let it go; null while it is saved. */
+    submittedBy: text('submitted_by'),
+    approval: jsonb('approval').$type<Approval>(),
+    /** The last time a manager gave it back. */
+    returned: jsonb('returned').$type<Returned>(),
+    /** What the customer wrote until then is answered by this reply, or was read by whoever confirmed it. */
+    answersUpTo: instant('answers_up_to').notNull().default(now),
     scheduledSendAt: instant('scheduled_send_at'),
     /** End of the undo window: delivery may not begin before. */
     releaseAt: instant('release_at'),
@@ -282,7 +360,26 @@ export const draft = pgTable(
     createdAt: instant('created_at').notNull().default(now),
     updatedAt: instant('updated_at').notNull().default(now),
   },
-  (table) => [index('draft_queue').on(table.organizationId, table.updatedAt, table.id)],
+  (table) => [
+    index('draft_review')
+      .on(table.organizationId, table.createdAt, table.id)
+      .where(sql`${table.status} = 'saved' and ${table.failure} is null`),
+    index('draft_review_requested')
+      .on(table.organizationId, table.createdAt, table.id)
+      .where(
+        sql`${table.status} = 'saved' and ${table.failure} is null and ${table.reviewSpans} <> '{}'::tstzmultirange`,
+      ),
+    index('draft_failed')
+      .on(table.organizationId, table.createdAt, table.id)
+      .where(sql`${table.status} = 'saved' and ${table.failure} is not null`),
+    index('draft_approval')
+      .on(table.organizationId, table.createdAt, table.id)
+      .where(sql`${table.status} = 'queued' and ${table.awaitingApproval}`),
+    index('draft_scheduled')
+      .on(table.organizationId, table.createdAt, table.id)
+      .where(sql`${table.status} <> 'saved' and not ${table.awaitingApproval}`),
+    index('draft_words').using('gin', draftWords(table)),
+  ],
 );
 
 /** Every content that a draft ever had. */
@@ -356,12 +453,41 @@ export const event = pgTable(
     actorId: text('actor_id'),
     actorName: text('actor_name'),
     data: jsonb('data').$type<Record<string, unknown>>().notNull().default({}),
+    /** Whom it is news for: `managers`, or a person's id; null: nobody in particular. */
+    notifies: text('notifies'),
     createdAt: instant('created_at').notNull().default(now),
+    /** The transaction that made it happen, and the oldest one that had not ended by then (`live-events.ts`). */
+    transaction: bigint('transaction', { mode: 'number' })
+      .notNull()
+      .default(sql`pg_current_xact_id()::text::bigint`),
+    horizon: bigint('horizon', { mode: 'number' })
+      .notNull()
+      .default(sql`pg_snapshot_xmin(pg_current_snapshot())::text::bigint`),
   },
   (table) => [
     index('event_organization').on(table.organizationId, table.id),
+    index('event_transaction').on(table.organizationId, table.transaction),
     index('event_conversation').on(table.conversationId, table.id),
+    index('event_news')
+      .on(table.organizationId, table.notifies, table.id)
+      .where(sql`${table.notifies} is not null`),
   ],
+);
+
+/** Who looks at a conversation, or writes in it, right now; a row that is not renewed is stale. */
+export const presence = pgTable(
+  'presence',
+  {
+    /** One open page of the desk. */
+    clientId: text('client_id').primaryKey(),
+    organizationId: text('organization_id').notNull(),
+    conversationId: text('conversation_id').notNull(),
+    personId: text('person_id').notNull(),
+    personName: text('person_name').notNull(),
+    activity: text('activity', { enum: ['viewing', 'editing'] }).notNull(),
+    seenAt: instant('seen_at').notNull().default(now),
+  },
+  (table) => [index('presence_conversation').on(table.conversationId)],
 );
 
 /** The first answer to each `Idempotency-Key`, for a retry of the request. */
