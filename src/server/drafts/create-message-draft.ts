@@ -10,6 +10,8 @@ import { recordEvent } from '../store/events.ts';
 import { insertMessageDraft, type MessageDraftRow } from '../store/message-drafts.ts';
 import { newId } from '../store/new-id.ts';
 import { findOrganization } from '../store/organizations.ts';
+import { approvalNeeded } from './approval-needed.ts';
+import { requireImagesFit } from './inline-images.ts';
 import type { Author, DraftRules } from './life.ts';
 import { requireAddresses } from './recipients.ts';
 
@@ -26,7 +28,7 @@ export function folderSlug(name: string | null | undefined): string | null {
 
 /**
  * Drafts a first message to somebody who has no conversation yet, and queues it when `autosend_draft` is set.
- * @throws ApiError 400 (switches, empty, nowhere to send, no channel for the modality), 404, 422 (addresses).
+ * @throws ApiError 400 (switches, empty, nowhere to send, no channel for the modality), 403 (to be approved), 404, 413 (pictures), 422 (addresses).
  */
 export async function createMessageDraft(
   tx: Db,
@@ -50,8 +52,15 @@ export async function createMessageDraft(
   if (input.modality === 'text' && !organization.sendingNumber) {
     throw new ApiError(400, 'This organization has no delivery channel for text messages set up.');
   }
+  await requireImagesFit(tx, organizationId, input.body_html ?? '');
   const recipient = input.modality === 'email' ? input.to_email : input.to_phone_number;
   if (input.autosend_draft) {
+    if (approvalNeeded(organization.approvalPolicy, by, input.modality)) {
+      throw new ApiError(
+        403,
+        'A manager sends first messages here: save it (autosend_draft: false), and ask one to send it.',
+      );
+    }
     if (!recipient?.trim()) {
       throw new ApiError(
         400,

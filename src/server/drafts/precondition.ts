@@ -1,4 +1,5 @@
-import { changedMeanwhile } from '../errors.ts';
+import { ApiError, changedMeanwhile } from '../errors.ts';
+import type { DraftRow } from '../store/drafts.ts';
 
 export interface Precondition {
   ifMatch?: string | undefined;
@@ -25,4 +26,16 @@ export function requireRevision({ ifMatch, ifNoneMatch }: Precondition, revision
     if (ifNoneMatch.trim() === '*' || listed(ifNoneMatch).includes(etagOf(revision)))
       throw changedMeanwhile('The reply');
   }
+}
+
+/**
+ * Holds a save to a reply that nobody let go: its revision stays the same when it is queued or approved.
+ * @throws ApiError 412 when it is queued.
+ */
+export function requireNotQueued(draft: Pick<DraftRow, 'status'> | null): void {
+  if (draft?.status === 'queued')
+    throw new ApiError(
+      412,
+      'The reply was let go meanwhile: read it again, then decide. Nothing was changed.',
+    );
 }

@@ -3,8 +3,9 @@ import type { Db } from '../store/database.ts';
 import type { Departed } from '../store/departed.ts';
 import { type DraftRow, deleteDraft, lockSending } from '../store/drafts.ts';
 import { recordEvent, theDesk } from '../store/events.ts';
-import { insertMessage } from '../store/messages.ts';
+import { hasMail, insertMessage } from '../store/messages.ts';
 import { newId } from '../store/new-id.ts';
+import { attachShownImages } from './inline-images.ts';
 
 /**
  * Turns a delivered reply into a message of its conversation, in one transaction: there is never both or neither.
@@ -17,6 +18,8 @@ export async function promoteDraft(db: Db, draft: DraftRow, departed: Departed):
     const sending = await lockSending(tx, { draftId: draft.id, deliveryId: draft.deliveryId ?? '' });
     if (!sending) return null;
     const messageId = newId('msg');
+    const { emailMessageId: id } = departed;
+    const isHere = id !== null && (await hasMail(tx, draft.organizationId, id));
     const at = new Date().toISOString();
     await insertMessage(tx, {
       id: messageId,
@@ -33,14 +36,16 @@ export async function promoteDraft(db: Db, draft: DraftRow, departed: Departed):
       toEmails: departed.contentFormat === 'html' ? [departed.to] : [],
       ccEmails: draft.ccEmails,
       bccEmails: draft.bccEmails,
-      emailMessageId: departed.emailMessageId,
+      emailMessageId: isHere ? null : departed.emailMessageId,
       references: departed.references,
       responseId: draft.id,
       revision: draft.revision,
+      approval: draft.approval,
       sentAt: at,
       draftedAt: draft.createdAt,
       occurredAt: at,
     });
+    await attachShownImages(tx, draft.organizationId, messageId, departed);
     await deleteDraft(tx, draft.id);
     await noteActivity(tx, draft.conversationId, at);
     await recordEvent(tx, theDesk, {

@@ -9,8 +9,9 @@ import {
   type MessageDraftRow,
   returnMessageDraft,
 } from '../store/message-drafts.ts';
-import { insertMessage } from '../store/messages.ts';
+import { hasMail, insertMessage } from '../store/messages.ts';
 import { newId } from '../store/new-id.ts';
+import { attachShownImages } from './inline-images.ts';
 
 /**
  * Turns a delivered first message into a conversation with it as the first message, and with the contact it went to.
@@ -48,6 +49,8 @@ export async function promoteMessageDraft(
       lastActivityAt: at,
     });
     const messageId = newId('msg');
+    const { emailMessageId: id } = departed;
+    const isHere = id !== null && (await hasMail(tx, organizationId, id));
     await insertMessage(tx, {
       id: messageId,
       organizationId,
@@ -63,12 +66,13 @@ export async function promoteMessageDraft(
       toEmails: draft.modality === 'email' ? [departed.to] : [],
       ccEmails: draft.ccEmails,
       bccEmails: draft.bccEmails,
-      emailMessageId: departed.emailMessageId,
+      emailMessageId: isHere ? null : departed.emailMessageId,
       messageDraftId: draft.id,
       sentAt: at,
       draftedAt: draft.createdAt,
       occurredAt: at,
     });
+    await attachShownImages(tx, organizationId, messageId, departed);
     await deleteMessageDraft(tx, draft.id);
     await recordEvent(tx, theDesk, {
       kind: 'message_sent',
@@ -92,7 +96,7 @@ export async function returnFailedMessageDraft(
       draftId: draft.id,
       deliveryId: draft.deliveryId ?? '',
     });
-    if (!sending) return;
+    if (sending?.sendingSince !== draft.sendingSince) return;
     await returnMessageDraft(tx, draft.id, willRetry ? 'queued' : 'saved', reason);
     await recordEvent(tx, theDesk, {
       kind: willRetry ? 'message_draft_retrying' : 'message_draft_failed',

@@ -1,9 +1,9 @@
-import { ApiError, conversationNotFound } from '../errors.ts';
-import { lockConversation } from '../store/conversations.ts';
+import { ApiError } from '../errors.ts';
 import type { Db } from '../store/database.ts';
 import { type DraftRow, unqueueDraft } from '../store/drafts.ts';
 import { recordEvent } from '../store/events.ts';
 import type { Author } from './life.ts';
+import { lockReply } from './lock-reply.ts';
 import { type Precondition, requireRevision } from './precondition.ts';
 
 /**
@@ -17,12 +17,7 @@ export async function recallDraft(
   precondition: Precondition = {},
 ): Promise<DraftRow> {
   return db.transaction(async (tx) => {
-    const found = await lockConversation(tx, where.organizationId, where.conversationId);
-    if (!found) throw conversationNotFound();
-    const { draft } = found;
-    if (!draft) {
-      throw new ApiError(404, 'This conversation has no pending reply: it was sent or deleted.');
-    }
+    const { draft } = await lockReply(tx, where);
     requireRevision(precondition, draft.revision);
     if (draft.status === 'saved') return draft;
     if (draft.status === 'sending') {
@@ -30,12 +25,18 @@ export async function recallDraft(
     }
     const recalled = await unqueueDraft(tx, draft.id, null);
     if (!recalled) throw new ApiError(409, 'Too late to call it back: the reply is being sent right now.');
-    await recordEvent(tx, by, {
-      kind: 'draft_recalled',
-      ...where,
-      responseId: draft.id,
-      data: { revision: draft.revision },
-    });
+    await recordRecall(tx, by, draft);
     return recalled;
+  });
+}
+
+/** A queued reply was taken back; whoever approved it is to know that it did not go. */
+export async function recordRecall(tx: Db, by: Author, draft: DraftRow): Promise<void> {
+  const { id: responseId, organizationId, conversationId, revision, approval } = draft;
+  await recordEvent(tx, by, {
+    kind: 'draft_recalled',
+    ...{ organizationId, conversationId, responseId },
+    data: { revision },
+    notifies: approval === null || approval.personId === by.id ? null : approval.personId,
   });
 }

@@ -1,10 +1,12 @@
+import { findConversation } from '../store/conversations.ts';
 import type { Db } from '../store/database.ts';
 import { type DraftRow, requeueDraft, unqueueDraft } from '../store/drafts.ts';
 import { recordEvent, theDesk } from '../store/events.ts';
+import { ownerOf } from './approval.ts';
 
 /**
  * Ends a failed attempt: back into the queue when it will be tried again, else back to saved; the reason stays on
- * the draft either way. A draft that is no longer being sent by this queueing is left as it is.
+ * the draft either way. A draft that another attempt has claimed since is left as it is.
  */
 export async function returnDraft(
   db: Db,
@@ -13,16 +15,17 @@ export async function returnDraft(
   willRetry: boolean,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    const of = { draftId: draft.id, deliveryId: draft.deliveryId ?? '' };
-    const returned = await requeueDraft(tx, of, reason);
+    const returned = await requeueDraft(tx, draft, reason);
     if (!returned) return;
     if (!willRetry) await unqueueDraft(tx, draft.id, reason);
+    const conversation = await findConversation(tx, draft.organizationId, draft.conversationId);
     await recordEvent(tx, theDesk, {
       kind: willRetry ? 'draft_retrying' : 'draft_failed',
       organizationId: draft.organizationId,
       conversationId: draft.conversationId,
       responseId: draft.id,
       data: { revision: draft.revision, reason },
+      notifies: willRetry || !conversation ? null : ownerOf(draft, conversation, theDesk),
     });
   });
 }

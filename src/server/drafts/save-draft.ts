@@ -1,25 +1,35 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
 import { exclusiveSwitches, type ResponseDraftInput } from '#contract/response-drafts.ts';
-import { isBlankHtml } from '#mail/plain-text.ts';
-import { revisionOf } from '#mail/revision.ts';
-import { replySubject } from '#mail/subject.ts';
-import { textBody } from '#mail/text-body.ts';
 import { ApiError, conversationNotFound } from '../errors.ts';
 import { lockConversation } from '../store/conversations.ts';
 import type { Db } from '../store/database.ts';
-import { type DraftRow, keepRevision, upsertDraft } from '../store/drafts.ts';
+import type { DraftRow } from '../store/drafts.ts';
 import { recordEvent } from '../store/events.ts';
+import { findMessage } from '../store/messages.ts';
 import { newId } from '../store/new-id.ts';
-import { type Author, type DraftRules, refuseWhileSending } from './life.ts';
-import { type Precondition, requireRevision } from './precondition.ts';
+import { keepRevision, upsertDraft } from '../store/saved-draft.ts';
+import { approvalBy, ownerOf } from './approval.ts';
+import { approvalNeeded } from './approval-needed.ts';
+import { levelsOf, requireNothingBlocks } from './blocking-findings.ts';
+import { requireImagesFit } from './inline-images.ts';
+import { type Author, type DraftRules, mayDecide, refuseWhileSending } from './life.ts';
+import { type Precondition, requireNotQueued, requireRevision } from './precondition.ts';
+import { recordRecall } from './recall-draft.ts';
 import { requireAddresses } from './recipients.ts';
+import { addressing, authorAfterSave } from './reply-heading.ts';
+import { requireSendable } from './require-sendable.ts';
+import { revisionOf } from './revision-of.ts';
 
 /**
  * Creates or overwrites the pending reply of a conversation, and queues it when `autosend_draft` is set. Saving over a
- * queued reply takes it out of the queue; a second save with `autosend_draft` begins a new undo window.
+ * queued reply takes it out of the queue; a second save with `autosend_draft` begins a new undo window. Where the policy
+ * of the organisation demands it, what is queued waits for a manager's approval; a manager who lets go what somebody else
+ * wrote approves it.
+ * @param options `ifNotQueued`: only where that takes nothing out of the queue. `readThrough`: the last message that was
+ * read; what the customer wrote later is not answered by this. `inPause`: it was saved while its writer paused, who has not
+ * said thereby what it answers.
  * @param tx a transaction: what is saved, queued, kept and logged stands or falls together.
- * @throws ApiError 400 (switches, nothing to send, nowhere to send, sending already), 404, 412, 422 (addresses).
+ * @throws ApiError 400 (switches, nothing to send, nowhere to send, blocked by a check, sending already), 404, 412, 413 (pictures), 422 (addresses).
  */
 export async function saveDraft(
   tx: Db,
@@ -27,7 +37,11 @@ export async function saveDraft(
   by: Author,
   where: { organizationId: string; conversationId: string },
   input: ResponseDraftInput,
-  precondition: Precondition = {},
+  options: Precondition & {
+    ifNotQueued?: boolean;
+    readThrough?: string | undefined;
+    inPause?: boolean;
+  } = {},
 ): Promise<DraftRow> {
   if (input.autosend_draft && input.add_notification) throw new ApiError(400, exclusiveSwitches);
   requireAddresses('cc_emails', input.cc_emails);
@@ -37,67 +51,89 @@ export async function saveDraft(
   if (!found) throw conversationNotFound();
   const { conversation, contact, draft: existing } = found;
   refuseWhileSending(existing);
-  requireRevision(precondition, existing?.revision ?? null);
+  requireRevision(options, existing?.revision ?? null);
+  if (options.ifNotQueued) requireNotQueued(existing);
 
-  const recipient = conversation.modality === 'email' ? contact.email : contact.phoneNumber;
-  if (input.autosend_draft) requireSendable(input.body_html, recipient, conversation.modality);
+  await requireImagesFit(tx, where.organizationId, input.body_html);
 
-  const subject = conversation.modality === 'email' ? replySubject(conversation.subject) : null;
-  const revision = await revisionOf({
+  const { recipient, subject } = addressing(conversation, contact);
+  if (input.autosend_draft) {
+    requireSendable(input.body_html, recipient, conversation.modality);
+    const reply = { bodyHtml: input.body_html, ccEmails: input.cc_emails, bccEmails: input.bcc_emails };
+    await requireNothingBlocks(tx, levelsOf(found.policy.checks), { conversation, contact, reply });
+  }
+
+  const revision = revisionOf({
     bodyHtml: input.body_html,
     subject,
     to: recipient,
     cc: input.cc_emails,
     bcc: input.bcc_emails,
   });
-  const takesOver = !existing || by.kind === 'key' || existing.authorKind === 'person';
+  const author = authorAfterSave(by, existing);
   const queued = input.autosend_draft;
+  const held = queued && approvalNeeded(found.policy.approval, by, conversation.modality);
+  const released = queued && !held;
   const id = existing?.id ?? newId('rsp');
-  const deliveryId = queued ? randomUUID() : null;
+  const deliveryId = released ? randomUUID() : null;
+  const approves = released && author === existing && mayDecide(by);
   const saved = await upsertDraft(tx, {
     id,
     ...where,
     status: queued ? 'queued' : 'saved',
-    awaitingApproval: false,
+    awaitingApproval: held,
     bodyHtml: input.body_html,
     subject,
     ccEmails: input.cc_emails,
     bccEmails: input.bcc_emails,
     revision,
-    authorKind: takesOver ? by.kind : existing.authorKind,
-    authorId: takesOver ? by.id : existing.authorId,
-    authorName: takesOver ? by.name : existing.authorName,
-    edited: !takesOver && (existing.edited || existing.revision !== revision),
-    reviewRequested: input.add_notification,
-    // clock_timestamp, not now: the undo window begins when the decision is made, not when its transaction began.
-    scheduledSendAt: queued ? (sql`clock_timestamp()` as unknown as string) : null,
-    releaseAt: queued
-      ? (sql`clock_timestamp() + make_interval(secs => ${rules.sendHoldSeconds})` as unknown as string)
-      : null,
+    authorKind: author.authorKind,
+    authorId: author.authorId,
+    authorName: author.authorName,
+    edited: author === existing && (existing.edited || existing.revision !== revision),
+    reviewRequestedAt: queued ? null : requestedAt(input, existing),
+    submittedBy: queued && by.kind === 'person' ? by.id : null,
+    approval: approves ? approvalBy(by, revision) : null,
+    returned: existing?.returned ?? null,
+    readThrough:
+      options.inPause && existing
+        ? existing.answersUpTo
+        : await readThroughOf(tx, where.conversationId, options.readThrough),
+    holdSeconds: released ? rules.sendHoldSeconds : null,
     deliveryId,
-    sendingSince: null,
-    failure: null,
   });
   await keepRevision(tx, saved, recipient, by);
-  const about = { ...where, responseId: saved.id, data: { revision, previous: existing?.revision ?? null } };
-  await recordEvent(tx, by, { kind: queued ? 'draft_queued' : 'draft_saved', ...about });
-  if (input.add_notification) await recordEvent(tx, by, { kind: 'review_requested', ...about });
+  if (existing?.status === 'queued' && !queued) await recordRecall(tx, by, existing);
+  const about = {
+    ...where,
+    responseId: saved.id,
+    data: {
+      revision,
+      previous: existing?.revision ?? null,
+      ...(options.inPause && !queued && { in_pause: true }),
+      ...(held && { awaiting_approval: true }),
+    },
+  };
+  const kind = approves ? 'draft_approved' : queued ? 'draft_queued' : 'draft_saved';
+  await recordEvent(tx, by, {
+    kind,
+    ...about,
+    notifies: approves ? ownerOf(existing, conversation, by) : held ? 'managers' : null,
+  });
+  if (input.add_notification)
+    await recordEvent(tx, by, { kind: 'review_requested', ...about, notifies: 'managers' });
   if (deliveryId && saved.releaseAt) {
     await rules.enqueue(tx, { kind: 'response', draftId: saved.id, deliveryId }, saved.releaseAt);
   }
   return saved;
 }
 
-function requireSendable(bodyHtml: string, recipient: string | null, modality: 'email' | 'text'): void {
-  const isBlank = modality === 'email' ? isBlankHtml(bodyHtml) : textBody(bodyHtml).trim() === '';
-  if (isBlank) {
-    throw new ApiError(400, 'body_html has no text and no image: there is nothing to send.');
-  }
-  if (!recipient) {
-    const missing = modality === 'email' ? 'e-mail address' : 'telephone number';
-    throw new ApiError(
-      400,
-      `The contact of this conversation has no ${missing}: there is nowhere to send it.`,
-    );
-  }
+const requestedAt = (input: ResponseDraftInput, existing: DraftRow | null) =>
+  existing?.reviewRequestedAt ?? (input.add_notification ? new Date().toISOString() : null);
+
+async function readThroughOf(tx: Db, conversationId: string, messageId: string | undefined) {
+  if (messageId === undefined) return null;
+  const read = await findMessage(tx, conversationId, messageId);
+  if (!read) throw new ApiError(422, 'read-through: no message of this conversation has this id');
+  return read.createdAt;
 }

@@ -3,8 +3,11 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import type { Role } from '#contract/desk/session.ts';
 import type { Db } from '../store/database.ts';
 import * as schema from '../store/schema.ts';
+import { beginSignIn } from './sign-in-limit.ts';
 
 const days = 24 * 60 * 60;
+/** Seconds, however much it is used. */
+const longestSession = 90 * days;
 
 export interface SignedIn {
   id: string;
@@ -16,10 +19,24 @@ export interface SignedIn {
 
 /** Who people are. The routes of the desk call it; its own HTTP routes are not served. */
 export interface Auth {
-  /** @returns the `Set-Cookie` headers of a new session; null when e-mail and password do not belong together. */
-  signIn(email: string, password: string, request: Headers): Promise<string[] | null>;
+  /**
+   * Begins a new session; the one that the browser had until now ends.
+   * @param from where somebody tries it: e-mail, password and network address.
+   * @returns the `Set-Cookie` headers of the session; null when e-mail and password do not belong together.
+   * @throws ApiError 429 where too many attempts have failed.
+   */
+  signIn(
+    from: { email: string; password: string; address: string },
+    request: Headers,
+  ): Promise<string[] | null>;
   signOut(request: Headers): Promise<string[]>;
-  whoIs(request: Headers): Promise<SignedIn | null>;
+  /** Ends every session of the person whose session this is. */
+  signOutEverywhere(request: Headers): Promise<string[]>;
+  /**
+   * @param renewed is told the cookie of a session that lasts longer from now on, because it is used; without it the
+   * session stays as it is.
+   */
+  whoIs(request: Headers, renewed?: (cookie: string) => void): Promise<SignedIn | null>;
 }
 
 export function createAuth(db: Db, options: { secret: string; publicUrl: string }): Auth {
@@ -45,13 +62,18 @@ export function createAuth(db: Db, options: { secret: string; publicUrl: string 
     logger: { disabled: true },
   });
   return {
-    async signIn(email, password, request) {
+    async signIn({ email, password, address }, request) {
+      const attempt = await beginSignIn(db, options.secret, { email, address });
       const response = await api.signInEmail({
         body: { email, password },
         headers: request,
         asResponse: true,
       });
-      if (response.ok) return response.headers.getSetCookie();
+      if (response.ok) {
+        await attempt.succeeded();
+        if (request.has('cookie')) await api.signOut({ headers: request });
+        return response.headers.getSetCookie();
+      }
       if (response.status >= 500) throw new Error(`Signing in failed with status ${response.status}`);
       return null;
     },
@@ -59,9 +81,19 @@ export function createAuth(db: Db, options: { secret: string; publicUrl: string 
       const response = await api.signOut({ headers: request, asResponse: true });
       return response.headers.getSetCookie();
     },
-    async whoIs(request) {
-      const found = await api.getSession({ headers: request });
-      if (!found) return null;
+    async signOutEverywhere(request) {
+      const response = await api.revokeSessions({ headers: request, asResponse: true });
+      if (!response.ok) throw new Error(`Signing out everywhere failed with status ${response.status}`);
+      return response.headers.getSetCookie();
+    },
+    async whoIs(request, renewed) {
+      const { headers, response: found } = await api.getSession({
+        headers: request,
+        query: { disableRefresh: renewed === undefined },
+        returnHeaders: true,
+      });
+      if (!found || found.session.createdAt.getTime() < Date.now() - longestSession * 1000) return null;
+      for (const cookie of headers.getSetCookie()) renewed?.(cookie);
       const { id, name, email, role, organizationId } = found.user;
       return { id, name, email, role, organizationId };
     },
