@@ -11,6 +11,7 @@ const letter: Letter = {
   bcc: [],
   subject: 'Re: Roof',
   html: '<p>Hello</p>',
+  images: [],
   inReplyTo: null,
   references: [],
 };

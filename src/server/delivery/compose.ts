@@ -1,6 +1,7 @@
-import { convert } from 'html-to-text';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
+import { textAlternative } from '#mail/text-alternative.ts';
 import { bareAddresses } from '../drafts/recipients.ts';
+import type { InlinePart } from './inline-parts.ts';
 import type { OutgoingMail } from './transport.ts';
 
 export interface Letter {
@@ -12,13 +13,15 @@ export interface Letter {
   subject: string;
   /** Sanitised. */
   html: string;
+  /** What its `cid:` images show. */
+  images: readonly InlinePart[];
   inReplyTo: string | null;
   references: readonly string[];
 }
 
 /**
- * Builds the mail: HTML with a plain-text alternative (RFC 2046, 5.1.4), threaded by In-Reply-To and References
- * (RFC 5322, 3.6.4). Bcc is in the envelope alone.
+ * Builds the mail: HTML, with its pictures (RFC 2387), and a plain-text alternative (RFC 2046, 5.1.4), threaded by
+ * In-Reply-To and References (RFC 5322, 3.6.4). Bcc is in the envelope alone.
  */
 export async function compose(letter: Letter): Promise<OutgoingMail> {
   const composer = new MailComposer({
@@ -29,8 +32,15 @@ export async function compose(letter: Letter): Promise<OutgoingMail> {
     subject: letter.subject,
     ...(letter.inReplyTo ? { inReplyTo: letter.inReplyTo } : {}),
     references: [...letter.references],
-    text: plainText(letter.html),
+    text: textAlternative(letter.html),
     html: letter.html,
+    attachments: letter.images.map(({ contentId, contentType, filename, content }) => ({
+      cid: contentId,
+      contentType,
+      contentDisposition: 'inline',
+      filename,
+      content: Buffer.from(content),
+    })),
     // The text part must not be read from files or addresses that the body names.
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -46,14 +56,3 @@ export async function compose(letter: Letter): Promise<OutgoingMail> {
 
 const mailbox = ({ name, address }: { name: string | null; address: string }) =>
   name ? { name, address } : address;
-
-function plainText(html: string): string {
-  return convert(html, {
-    wordwrap: 78,
-    selectors: [
-      { selector: 'a', options: { hideLinkHrefIfSameAsText: true, ignoreHref: false } },
-      { selector: 'img', format: 'skip' },
-    ],
-    limits: { maxInputLength: 4 * 1024 * 1024 },
-  });
-}

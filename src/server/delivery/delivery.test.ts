@@ -1,11 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { getDeskConversation } from '#contract/desk/conversation.ts';
 import { listMessages } from '#contract/messages.ts';
+import { saveResponseDraft } from '#contract/response-drafts.ts';
+import { eventually } from '../../eventually-for-tests.ts';
 import { type Organization, openTestDesk, type TestDesk } from '../test-desk.ts';
 import { outbox } from './outbox.ts';
 import { smtp } from './smtp.ts';
@@ -16,10 +19,21 @@ interface Received {
   source: string;
 }
 
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+}
+
 describe('through a mail server', () => {
   const received: Received[] = [];
   /** What the server answers to the next mails, before it takes any. */
   let refusals: { code: number; text: string }[] = [];
+  /** What it waits for before it takes a mail. */
+  let doubts: Promise<unknown> = Promise.resolve();
+  let offered = 0;
   let server: SMTPServer;
   let desk: TestDesk;
   let us: Organization;
@@ -37,6 +51,8 @@ describe('through a mail server', () => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', async () => {
+          offered += 1;
+          await doubts;
           const refusal = refusals.shift();
           if (refusal) return done(Object.assign(new Error(refusal.text), { responseCode: refusal.code }));
           const source = Buffer.concat(chunks);
@@ -66,7 +82,6 @@ describe('through a mail server', () => {
 
   const reply = async (conversation: string) =>
     (await desk.call(getDeskConversation, { params: { conversation_id: conversation }, as: rep })).body.reply;
-  const settled = <T>(check: () => Promise<T>) => vi.waitFor(check, { timeout: 30_000, interval: 50 });
   const history = async (conversation: string) =>
     (
       await desk.call(listMessages, {
@@ -83,7 +98,7 @@ describe('through a mail server', () => {
       bcc_emails: ['boss@roofers.example'],
       autosend_draft: true,
     });
-    await settled(async () => expect(await reply(conversation)).toBeNull());
+    await eventually(async () => expect(await reply(conversation)).toBeNull());
     expect(received).toHaveLength(1);
     const [{ envelope, mail, source }] = received as [Received];
     expect(envelope.rcptTo.map(({ address }) => address)).toEqual([
@@ -106,13 +121,74 @@ describe('through a mail server', () => {
     expect(sent?.content).not.toContain('script');
   });
 
+  test.skipIf(process.env.TEST_STORE !== 'postgres')(
+    'that a mail left is noted while requests wait for each other on every connection they have',
+    async () => {
+      const conversation = await desk.conversation(us.id);
+      const [takeIt, letThemEnd] = [gate(), gate()];
+      doubts = takeIt.opened;
+      offered = 0;
+      await desk.save(us, conversation, { body_html: '<p>Hello</p>', autosend_draft: true });
+      await eventually(async () => expect(offered).toBe(1));
+      let waiting = 0;
+      const requests = Array.from({ length: 10 }, () =>
+        desk.db.transaction(async (tx) => {
+          await tx.execute(sql`select 1`);
+          waiting += 1;
+          await letThemEnd.opened;
+        }),
+      );
+      await eventually(async () => expect(waiting).toBe(10));
+      takeIt.open();
+      const pending = () =>
+        desk.store.query('select 1 from draft where conversation_id = $1', [conversation]);
+      await eventually(async () => expect((await pending()).rows).toEqual([]));
+      letThemEnd.open();
+      await Promise.all(requests);
+      expect(received).toHaveLength(1);
+    },
+  );
+
+  test('the desk tells beforehand from whom and under which subject a reply leaves', async () => {
+    const heading = async (conversation: string) =>
+      (await desk.call(getDeskConversation, { params: { conversation_id: conversation }, as: rep })).body
+        .reply_heading;
+    const send = async (conversation: string) => {
+      const body = { body_html: '<p>Hello</p>', autosend_draft: true };
+      const params = { organization_id: us.id, conversation_id: conversation };
+      await desk.call(saveResponseDraft, { params, body, as: rep });
+      await eventually(async () => expect(await reply(conversation)).toBeNull());
+      const mail = received.at(-1)?.mail;
+      const from = mail?.from?.value[0];
+      return { from_name: from?.name, from_email: from?.address, subject: mail?.subject };
+    };
+    const written = await desk.conversation(us.id, { subject: 'AW: Gutter' });
+    const told = await heading(written);
+    expect(told).toEqual({
+      from_name: 'Robin Rep',
+      from_email: 'office@roofers.example',
+      subject: 'Re: Gutter',
+    });
+    expect(await send(written)).toEqual(told);
+
+    const drafted = await desk.conversation(us.id);
+    await desk.save(us, drafted, { body_html: '<p>Hello from a program</p>' });
+    const ours = await heading(drafted);
+    expect(ours?.from_name).toBe('Roofers');
+    expect(await send(drafted)).toEqual(ours);
+
+    expect(await heading(await desk.conversation(us.id, { modality: 'text' }))).toBeNull();
+  });
+
   test('a temporary refusal is tried again, and the reply still leaves once', async () => {
     refusals = [{ code: 451, text: 'try again later' }];
     const conversation = await desk.conversation(us.id);
     await desk.save(us, conversation, { autosend_draft: true });
-    await settled(async () => expect((await reply(conversation))?.failure).toMatch(/451.*try again later/));
+    await eventually(async () =>
+      expect((await reply(conversation))?.failure).toMatch(/451.*try again later/),
+    );
     expect((await reply(conversation))?.status).toBe('queued');
-    await settled(async () => expect(await reply(conversation)).toBeNull());
+    await eventually(async () => expect(await reply(conversation)).toBeNull());
     expect(received).toHaveLength(1);
   });
 
@@ -120,11 +196,11 @@ describe('through a mail server', () => {
     refusals = [{ code: 554, text: 'looks like spam' }];
     const conversation = await desk.conversation(us.id);
     await desk.save(us, conversation, { body_html: '<p>Not lost</p>', autosend_draft: true });
-    await settled(async () => expect((await reply(conversation))?.status).toBe('saved'));
+    await eventually(async () => expect((await reply(conversation))?.status).toBe('saved'));
     expect(await reply(conversation)).toMatchObject({
       body_html: '<p>Not lost</p>',
       scheduled_send_at: null,
-      failure: 'The mail server answered: 554 looks like spam',
+      failure: 'The mail server refused this message (554 looks like spam).',
     });
     expect(received).toHaveLength(0);
   });
@@ -133,7 +209,7 @@ describe('through a mail server', () => {
     refusals = Array(3).fill({ code: 450, text: 'mailbox busy' });
     const conversation = await desk.conversation(us.id);
     await desk.save(us, conversation, { autosend_draft: true });
-    await settled(async () => expect((await reply(conversation))?.status).toBe('saved'));
+    await eventually(async () => expect((await reply(conversation))?.status).toBe('saved'));
     expect((await reply(conversation))?.failure).toContain('450 mailbox busy');
     expect(refusals).toEqual([]);
   });
@@ -142,16 +218,16 @@ describe('through a mail server', () => {
     refusals = [{ code: 451, text: 'later' }];
     const conversation = await desk.conversation(us.id);
     await desk.save(us, conversation, { body_html: '<p>First</p>', autosend_draft: true });
-    await settled(async () => expect((await reply(conversation))?.failure).toContain('451'));
+    await eventually(async () => expect((await reply(conversation))?.failure).toContain('451'));
     await desk.save(us, conversation, { body_html: '<p>Second</p>', autosend_draft: true });
-    await settled(async () => expect(await reply(conversation)).toBeNull());
+    await eventually(async () => expect(await reply(conversation)).toBeNull());
     expect(received.map(({ mail }) => mail.text?.trim())).toEqual(['Second']);
   });
 
   test('when one of several recipients is refused, the others get it and the log says so', async () => {
     const conversation = await desk.conversation(us.id);
     await desk.save(us, conversation, { cc_emails: ['unknown@x.example'], autosend_draft: true });
-    await settled(async () => expect(await reply(conversation)).toBeNull());
+    await eventually(async () => expect(await reply(conversation)).toBeNull());
     expect(received).toHaveLength(1);
     const { rows } = await desk.store.query(
       `select data from event where kind = 'draft_sent' and conversation_id = $1`,
@@ -171,14 +247,11 @@ describe('without a mail server', () => {
     ];
     await desk.save(us, mail, { body_html: '<p>By mail</p>', autosend_draft: true });
     await desk.save(us, text, { body_html: 'By text & <fast>', autosend_draft: true });
-    const names = await vi.waitFor(
-      async () => {
-        const found = (await readdir(desk.outbox)).filter((name) => !name.startsWith('.')).sort();
-        expect(found).toHaveLength(2);
-        return found;
-      },
-      { timeout: 30_000, interval: 50 },
-    );
+    const names = await eventually(async () => {
+      const found = (await readdir(desk.outbox)).filter((name) => !name.startsWith('.')).sort();
+      expect(found).toHaveLength(2);
+      return found;
+    });
     const contents = await Promise.all(names.map((name) => readFile(join(desk.outbox, name), 'utf8')));
     const eml = contents[names.findIndex((name) => name.endsWith('.eml'))] ?? '';
     const txt = contents[names.findIndex((name) => name.endsWith('.txt'))] ?? '';
@@ -186,4 +259,23 @@ describe('without a mail server', () => {
     expect(txt).toBe('From: +15550100\nTo: +15550199\n\nBy text & <fast>\n');
     await desk.close();
   });
+});
+
+test('a database that is away at the moment in which a job is done is asked again', async () => {
+  let refusals = 2;
+  const desk = await openTestDesk({
+    between: (run) => async (text, values) => {
+      if (/completed_on = now\(\)/.test(text) && refusals-- > 0) throw new Error('Connection terminated');
+      return run(text, values);
+    },
+  });
+  const us = await desk.organization();
+  await desk.save(us, await desk.conversation(us.id), { autosend_draft: true });
+  await eventually(async () => {
+    const { rows } = await desk.store.query(`select state from pgboss.job where name = 'delivery'`);
+    expect(rows).toEqual([{ state: 'completed' }]);
+  });
+  expect(refusals).toBeLessThanOrEqual(0);
+  expect(await readdir(desk.outbox)).toHaveLength(1);
+  await desk.close();
 });

@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OutgoingMail, OutgoingText, Transport } from './transport.ts';
+import { DeliveryFailure, type OutgoingMail, type OutgoingText, type Transport } from './transport.ts';
 
 /**
  * Writes each message into a folder, e-mail as `.eml` and texts as `.txt`. The name follows from the message's id, so
@@ -8,10 +8,16 @@ import type { OutgoingMail, OutgoingText, Transport } from './transport.ts';
  */
 export function outbox(folder: string): Transport {
   const write = async (name: string, content: Uint8Array | string) => {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const unfinished = join(folder, `.${name}.part`);
-    await writeFile(unfinished, content, { mode: 0o600 });
-    await rename(unfinished, join(folder, name));
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const unfinished = join(folder, `.${name}.part`);
+      await writeFile(unfinished, content, { mode: 0o600 });
+      await rename(unfinished, join(folder, name));
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      const said = `The outbox of this desk could not be written (${code ?? message}).`;
+      throw new DeliveryFailure(said, { temporary: true });
+    }
   };
   return {
     async sendMail({ messageId, source }: OutgoingMail) {

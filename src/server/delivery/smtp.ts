@@ -1,50 +1,107 @@
-import { createTransport } from 'nodemailer';
-import type SMTPTransport from 'nodemailer/lib/smtp-transport/index.js';
-import { DeliveryFailure, type OutgoingMail, type Transport } from './transport.ts';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { packageRoot } from '../package-root.ts';
+import type { ToGiveUp, Told, ToSend } from './smtp-thread.ts';
+import { DeliveryFailure, GivenUp, type Taken, type Transport } from './transport.ts';
 
-const seconds = 1000;
+/** Milliseconds after the end of its lease in which the thread has to say what became of a mail. */
+const grace = 5000;
 
-/** E-mail through a mail server (RFC 5321); texts go where `texts` brings them. */
-export function smtp(url: string, texts: Transport): Transport {
-  const options = {
-    url,
-    connectionTimeout: 20 * seconds,
-    greetingTimeout: 20 * seconds,
-    socketTimeout: 60 * seconds,
-  };
-  const server = createTransport(options as SMTPTransport.Options);
+interface InHand {
+  resolve(taken: Taken): void;
+  reject(failure: DeliveryFailure): void;
+}
+
+/**
+ * E-mail through a mail server, by a thread that does nothing else; texts go where `texts` brings them. A thread that does
+ * not answer in time is ended, and the next mail gets a new one.
+ */
+export function smtp(url: string, texts: Transport, newThread = startThread): Transport {
+  const inHand = new Map<number, InHand>();
+  let thread: Worker | null = null;
+  let count = 0;
+  let stopping = false;
+
+  function start(): Worker {
+    const started = newThread(url);
+    let cause: Error | undefined;
+    // Else the desk would end for it.
+    started.on('error', (error: Error) => {
+      cause = error;
+    });
+    started.on('message', ({ id, answer }: Told) => {
+      const asked = inHand.get(id);
+      inHand.delete(id);
+      if ('givenUp' in answer) asked?.reject(new GivenUp());
+      else if ('failed' in answer) asked?.reject(new DeliveryFailure(answer.failed, answer));
+      else asked?.resolve(answer);
+    });
+    started.on('exit', () => {
+      thread = null;
+      // Not its message, which may hold the address and with it a password.
+      const { code, name = 'it ended' }: { code?: string; name?: string } = cause ?? {};
+      const said = `The desk broke off while it was sending this (${code ?? name}).`;
+      for (const { reject } of inHand.values()) reject(new DeliveryFailure(said, { temporary: true }));
+      inHand.clear();
+    });
+    started.unref();
+    return started;
+  }
+
   return {
-    async sendMail({ envelope, source }: OutgoingMail) {
-      try {
-        const { rejected } = await server.sendMail({ envelope, raw: Buffer.from(source) });
-        return { refused: rejected.map(String) };
-      } catch (error) {
-        throw failureOf(error);
-      }
+    async sendMail(mail, lease, line) {
+      if (stopping) throw new GivenUp();
+      const id = count++;
+      const now = process.hrtime.bigint();
+      const after = (ms: number) => now + BigInt(Math.floor(ms * 1e6));
+      thread ??= start();
+      thread.postMessage({
+        id,
+        mail,
+        end: after(lease.left()),
+        leaveBy: after(lease.toLeave()),
+        line,
+      } satisfies ToSend);
+      const overdue = endAfter(lease.left(), thread);
+      const answer = new Promise<Taken>((resolve, reject) => inHand.set(id, { resolve, reject }));
+      return await answer.finally(() => overdue.abort());
     },
-    sendText: (text) => texts.sendText(text),
+    sendText: (text, lease) => texts.sendText(text, lease),
+    giveUp(all) {
+      stopping = true;
+      thread?.postMessage({ all } satisfies ToGiveUp);
+      if (thread && all) endAfter(0, thread);
+      texts.giveUp?.(all);
+    },
     close() {
-      server.close();
+      stopping = true;
+      void thread?.terminate();
       texts.close();
     },
   };
 }
 
-/** A 5xx answer is final, a 4xx and everything about the connection may pass (RFC 5321, 4.2.1). */
-function failureOf(error: unknown): DeliveryFailure {
-  const { responseCode, response, code, message } = error as {
-    responseCode?: number;
-    response?: string;
-    code?: string;
-    message?: string;
-  };
-  if (responseCode) {
-    const said = `The mail server answered: ${response ?? responseCode}`;
-    // 535 and its kin speak of our password, not of this mail: it can be put right and sent later.
-    const temporary = responseCode < 500 || code === 'EAUTH';
-    return new DeliveryFailure(said, { temporary });
-  }
-  return new DeliveryFailure(`The mail server could not be reached: ${message ?? code ?? 'unknown error'}`, {
-    temporary: true,
-  });
+/** Ends a thread that has not answered, which aborts this, some time after those milliseconds. */
+function endAfter(ms: number, thread: Worker): AbortController {
+  const answered = new AbortController();
+  const { signal } = answered;
+  // Two steps, so that a process that was paused, and wakes up late, still hears first of what its thread has done.
+  delay(Math.max(0, ms), undefined, { signal, ref: false })
+    .then(() => delay(grace, undefined, { signal, ref: false }))
+    .then(
+      () => thread.terminate(),
+      () => {},
+    );
+  return answered;
+}
+
+/** From the build where this is built, else from the source, which Node 20 needs tsx to read. */
+export function startThread(url: string): Worker {
+  const isBuilt = !new URL(import.meta.url).pathname.endsWith('.ts');
+  if (isBuilt) return new Worker(join(packageRoot, 'dist/server/smtp-thread.js'), { workerData: url });
+  const source = pathToFileURL(join(packageRoot, 'src/server/delivery/smtp-thread.ts')).href;
+  const script = `import('tsx/esm/api').then(({ register }) => { register(); return import('${source}'); });`;
+  return new Worker(script, { eval: true, workerData: url, execArgv: [] });
 }

@@ -75,7 +75,7 @@ test('without a running desk mail goes into the store, of several organisations 
     code: 0,
     output: ['Imported 0 messages, 3 already there'],
   });
-}, 60_000);
+});
 
 test('a running desk is sent every message of a folder, with its token', async () => {
   const { requests } = await runningDesk();

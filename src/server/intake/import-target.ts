@@ -23,9 +23,7 @@ export async function resolveImportTarget(config: Pick<Config, 'dataDir'>): Prom
     // Nobody listens: the desk is gone, and its process number has been given to something else.
     if (error instanceof Error && isRefused(error.cause)) return 'store';
   }
-  throw new Error(
-    `The desk on ${desk.url} (process ${desk.pid}) does not answer. Stop it, then import again.`,
-  );
+  throw new Error(`The desk on ${desk.url} (process ${desk.pid}) does not answer. Stop it, then try again.`);
 }
 
 function parse(file: string): z.infer<typeof running> | null {
