@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createContact, getContact, listContacts } from '#contract/contacts.ts';
 import {
   getConversation,
@@ -16,6 +16,7 @@ import {
 import { getMessage, listMessages } from '#contract/messages.ts';
 import { getAgent, listAgents, listOrganizations } from '#contract/organizations.ts';
 import { listResponseDrafts } from '#contract/response-drafts.ts';
+import { eventually } from '../../eventually-for-tests.ts';
 import { hashApiKey } from '../session/api-keys.ts';
 import { newId } from '../store/new-id.ts';
 import { insertApiKey } from '../store/organizations.ts';
@@ -299,14 +300,11 @@ describe('message drafts', () => {
     });
     expect(made.body.scheduled_to_send).toBe(true);
     const path = { ...params(), draft_id: made.body.draft_id };
-    const gone = await vi.waitFor(
-      async () => {
-        const answer = await desk.call(getMessageDraft, { params: path, as: as(us) });
-        expect(answer.status).toBe(404);
-        return answer;
-      },
-      { timeout: 30_000, interval: 50 },
-    );
+    const gone = await eventually(async () => {
+      const answer = await desk.call(getMessageDraft, { params: path, as: as(us) });
+      expect(answer.status).toBe(404);
+      return answer;
+    });
     const route = gone.body.detail.match(/\/api\/\S+/)?.[0] ?? '';
     const message = await (await desk.send(route, { headers: as(us) })).json();
     expect(message).toMatchObject({

@@ -4,21 +4,27 @@ import { ApiError } from '../errors.ts';
 import type { Position } from '../store/keyset.ts';
 
 /** Cursors of one collection with its filters; sealed, so that none is forged or taken from another collection. */
-export interface Cursors {
-  seal(position: Position): string;
+export interface Cursors<P extends Position> {
+  seal(position: P): string;
   /** @throws ApiError 400 `Invalid cursor`. */
-  open(cursor: string): Position;
+  open(cursor: string): P;
 }
 
-export function cursorsOf(secret: string, collection: readonly (string | null | undefined)[]): Cursors {
+/** Changes with what a cursor holds: one of another form is refused. */
+const form = 2;
+
+export function cursorsOf<P extends Position>(
+  secret: string,
+  collection: readonly (string | null | undefined)[],
+): Cursors<P> {
   const sign = (payload: string) =>
     createHmac('sha256', secret)
-      .update(JSON.stringify([collection, payload]))
+      .update(JSON.stringify([form, collection, payload]))
       .digest()
       .subarray(0, 16);
   return {
-    seal({ at, id }) {
-      const payload = Buffer.from(JSON.stringify([at, id])).toString('base64url');
+    seal(position) {
+      const payload = Buffer.from(JSON.stringify(position)).toString('base64url');
       return `${payload}.${sign(payload).toString('base64url')}`;
     },
     open(cursor) {
@@ -31,8 +37,7 @@ export function cursorsOf(secret: string, collection: readonly (string | null | 
         given.length === expected.length &&
         timingSafeEqual(given, expected);
       if (!payload || !isOurs) throw new ApiError(400, sentence.invalidCursor);
-      const [at, id] = JSON.parse(Buffer.from(payload, 'base64url').toString()) as [string, string];
-      return { at, id };
+      return JSON.parse(Buffer.from(payload, 'base64url').toString()) as P;
     },
   };
 }

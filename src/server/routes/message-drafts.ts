@@ -1,4 +1,3 @@
-import { addressOf } from '#contract/endpoint.ts';
 import {
   createMessageDraft,
   deleteMessageDraft,
@@ -10,6 +9,7 @@ import { discardMessageDraft, messageDraftNotFound } from '../drafts/discard-mes
 import { once } from '../drafts/once.ts';
 import type { MessageDraftRow } from '../store/message-drafts.ts';
 import * as store from '../store/message-drafts.ts';
+import { keyed } from './keyed.ts';
 import { listing } from './listing.ts';
 import { instantOrNull, presentMessageDraft } from './present.ts';
 import type { Router } from './serve.ts';
@@ -17,14 +17,9 @@ import { spanOf } from './span.ts';
 import type { RouteTools } from './tools.ts';
 
 export function messageDraftRoutes(router: Router, { db, cursorSecret, rules }: RouteTools): void {
-  router.serve(createMessageDraft, 'caller', async ({ params, headers, body, caller }) => {
-    const request = {
-      caller: `${caller.kind}:${caller.id}`,
-      key: headers['idempotency-key'],
-      address: addressOf(createMessageDraft, { params }),
-      body,
-    };
-    const answer = await once(db, request, async (tx) => {
+  router.serve(createMessageDraft, 'caller', async (received) => {
+    const { params, body, caller } = received;
+    const answer = await once(db, keyed(createMessageDraft, received), async (tx) => {
       const draft = await create(tx, rules, caller, params.organization_id, body);
       return { status: 201, body: presentReceipt(draft), headers: {} };
     });

@@ -21,7 +21,7 @@ export function pageRoutes<E extends Env>(app: Hono<E>, folder: string): void {
     const type = types[extname(pathname)];
     if (type && !pathname.includes('..') && !pathname.includes('%')) {
       const file = await readFile(join(folder, pathname)).catch(() => null);
-      if (!file) return c.text('Not found', 404);
+      if (!file) return c.json({ detail: `There is no file ${pathname}.` }, 404);
       // Names of built files hold a hash of their content.
       const lasts = pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
       return c.body(file, 200, { 'Content-Type': type, 'Cache-Control': lasts });

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMessageDraft } from '#contract/message-drafts.ts';
 import { getMessage, listMessages } from '#contract/messages.ts';
 import { deleteResponseDraft, getResponseDraft, listResponseDrafts } from '#contract/response-drafts.ts';
+import { eventually } from '../../eventually-for-tests.ts';
 import { DeliveryFailure, type OutgoingMail, type Transport } from '../delivery/transport.ts';
 import { type Organization, openTestDesk, type TestDesk } from '../test-desk.ts';
 
@@ -49,7 +50,7 @@ describe('the pending reply of a conversation', () => {
   const list = async (conversation: string) =>
     (await desk.call(listResponseDrafts, { params: path(conversation), as: as() })).body.data;
   const promoted = (conversation: string) =>
-    vi.waitFor(async () => expect(await list(conversation)).toEqual([]), { timeout: 30_000, interval: 50 });
+    eventually(async () => expect(await list(conversation)).toEqual([]));
 
   test('is one row: a second POST overwrites the first and keeps its id', async () => {
     const conversation = await desk.conversation(us.id);
@@ -121,17 +122,14 @@ describe('the pending reply of a conversation', () => {
       body_html: '<p>Leaving</p>',
       autosend_draft: true,
     });
-    const sending = vi.waitFor(
-      async () => {
-        const overwrite = await desk.save(us, conversation, {
-          body_html: '<p>Other</p>',
-          autosend_draft: true,
-        });
-        expect(overwrite.status).toBe(400);
-        return overwrite;
-      },
-      { timeout: 20_000, interval: 20 },
-    );
+    const sending = eventually(async () => {
+      const overwrite = await desk.save(us, conversation, {
+        body_html: '<p>Other</p>',
+        autosend_draft: true,
+      });
+      expect(overwrite.status).toBe(400);
+      return overwrite;
+    });
     // Each attempt to overwrite before sending began is a new queueing, so the last one accepted is what leaves.
     expect((await sending).body.detail).toMatch(/being sent/);
     const removal = await desk.call(deleteResponseDraft, {

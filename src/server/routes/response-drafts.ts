@@ -1,4 +1,3 @@
-import { addressOf } from '#contract/endpoint.ts';
 import {
   deleteResponseDraft,
   getResponseDraft,
@@ -12,6 +11,7 @@ import { etagOf } from '../drafts/precondition.ts';
 import { saveDraft } from '../drafts/save-draft.ts';
 import { findDraft, listDrafts } from '../store/drafts.ts';
 import { existing } from './conversations.ts';
+import { keyed } from './keyed.ts';
 import { listing } from './listing.ts';
 import { presentDraft, presentReceipt } from './present.ts';
 import type { Router } from './serve.ts';
@@ -19,22 +19,19 @@ import { spanOf } from './span.ts';
 import type { RouteTools } from './tools.ts';
 
 export function responseDraftRoutes(router: Router, { db, cursorSecret, rules }: RouteTools): void {
-  router.serve(saveResponseDraft, 'caller', async ({ params, headers, body, caller, setHeader }) => {
+  router.serve(saveResponseDraft, 'caller', async (received) => {
+    const { params, headers, body, caller, setHeader } = received;
     const where = { organizationId: params.organization_id, conversationId: params.conversation_id };
-    const answer = await once(
-      db,
-      {
-        caller: `${caller.kind}:${caller.id}`,
-        key: headers['idempotency-key'],
-        address: addressOf(saveResponseDraft, { params }),
-        body,
-      },
-      async (tx) => {
-        const precondition = { ifMatch: headers['if-match'], ifNoneMatch: headers['if-none-match'] };
-        const draft = await saveDraft(tx, rules, caller, where, body, precondition);
-        return { status: 200, body: presentReceipt(draft), headers: { ETag: etagOf(draft.revision) } };
-      },
-    );
+    const answer = await once(db, keyed(saveResponseDraft, received), async (tx) => {
+      const draft = await saveDraft(tx, rules, caller, where, body, {
+        ifMatch: headers['if-match'],
+        ifNoneMatch: headers['if-none-match'],
+        ifNotQueued: headers['if-not-queued'] !== undefined,
+        readThrough: headers['read-through'],
+        inPause: headers.autosave !== undefined,
+      });
+      return { status: 200, body: presentReceipt(draft), headers: { ETag: etagOf(draft.revision) } };
+    });
     for (const [name, value] of Object.entries(answer.headers)) setHeader(name, value);
     return answer.body as ReturnType<typeof presentReceipt>;
   });

@@ -1,3 +1,4 @@
+import { getAttachment } from '#contract/desk/conversation.ts';
 import { identifier } from '#contract/identifier.ts';
 import { ApiError } from '../../errors.ts';
 import { identify } from '../../session/caller.ts';
@@ -10,6 +11,7 @@ const shown = /^image\/(png|jpe?g|gif|webp|avif|bmp)$/;
 
 /** Serves what came with a message, as a download that no browser takes for a page of ours. */
 export function attachmentRoutes(router: Router, tools: RouteTools): void {
+  router.describe(getAttachment, 'person', { download: '*/*' });
   router.hono.get('/api/desk/attachments/:attachment_id', async (c) => {
     const caller = await identify(tools, c.req.raw, 'person');
     const id = identifier.safeParse(c.req.param('attachment_id'));

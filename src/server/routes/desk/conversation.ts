@@ -4,13 +4,13 @@ import {
   recallReply,
   suggestRecipients,
 } from '#contract/desk/conversation.ts';
-import type { Author } from '#contract/desk/queue.ts';
 import { addressKey, parseAddress } from '#mail/address-list.ts';
+import { approvalNeeded } from '../../drafts/approval-needed.ts';
 import { recallDraft } from '../../drafts/recall-draft.ts';
+import { replyHeading } from '../../drafts/reply-heading.ts';
 import { conversationNotFound } from '../../errors.ts';
 import { searchContacts } from '../../store/contacts.ts';
 import { findConversationInFull, markRead } from '../../store/conversations.ts';
-import type { DraftRow } from '../../store/drafts.ts';
 import {
   type AttachmentSummary,
   listAttachments,
@@ -18,17 +18,19 @@ import {
   listParticipants,
   type MessageRow,
 } from '../../store/messages.ts';
+import { findOrganization } from '../../store/organizations.ts';
 import { existing } from '../conversations.ts';
 import { listing } from '../listing.ts';
-import { instant, instantOrNull } from '../present.ts';
+import { instant } from '../present.ts';
 import type { Router } from '../serve.ts';
 import type { RouteTools } from '../tools.ts';
-import { authorOf } from './queue.ts';
+import { presentApproval, presentReply } from './present-reply.ts';
 
 export function deskConversationRoutes(router: Router, { db, cursorSecret }: RouteTools): void {
   router.serve(getDeskConversation, 'person', async ({ params, caller }) => {
     const found = await findConversationInFull(db, caller.organizationId, params.conversation_id);
-    if (!found) throw conversationNotFound();
+    const organization = await findOrganization(db, caller.organizationId);
+    if (!found || !organization) throw conversationNotFound();
     const { conversation, contact, draft, messageCount } = found;
     return {
       conversation_id: conversation.id,
@@ -42,10 +44,13 @@ export function deskConversationRoutes(router: Router, { db, cursorSecret }: Rou
       },
       subject: conversation.subject,
       reply_modality: conversation.modality,
+      reply_heading:
+        conversation.modality === 'email' ? replyHeading(conversation, draft, organization, caller) : null,
       start_at: instant(conversation.startAt),
       last_activity_at: instant(conversation.lastActivityAt),
       message_count: messageCount,
-      reply: draft && presentReply(draft, found),
+      approval_needed: approvalNeeded(found.approvalPolicy, caller, conversation.modality),
+      reply: draft && presentReply(draft, found, caller),
     };
   });
 
@@ -73,7 +78,7 @@ export function deskConversationRoutes(router: Router, { db, cursorSecret }: Rou
     const where = { organizationId: caller.organizationId, conversationId: params.conversation_id };
     const draft = await recallDraft(db, caller, where, { ifMatch: headers['if-match'] });
     const found = await findConversationInFull(db, where.organizationId, where.conversationId);
-    return presentReply(draft, found ?? { savedBy: null, customerWroteSince: false });
+    return presentReply(draft, found ?? { savedBy: null, unanswered: null }, caller);
   });
 
   router.serve(suggestRecipients, 'person', async ({ params, query, caller }) => {
@@ -100,30 +105,6 @@ export function deskConversationRoutes(router: Router, { db, cursorSecret }: Rou
   });
 }
 
-/** What is known about a draft beside its row. */
-interface AroundDraft {
-  savedBy: Author | null;
-  customerWroteSince: boolean;
-}
-
-const presentReply = (draft: DraftRow, { savedBy, customerWroteSince }: AroundDraft) => ({
-  response_id: draft.id,
-  status: draft.status,
-  awaiting_approval: draft.awaitingApproval,
-  revision: draft.revision,
-  body_html: draft.bodyHtml,
-  cc_emails: draft.ccEmails,
-  bcc_emails: draft.bccEmails,
-  scheduled_send_at: instantOrNull(draft.scheduledSendAt),
-  release_at: instantOrNull(draft.releaseAt),
-  failure: draft.failure,
-  author: authorOf(draft),
-  saved_by: savedBy,
-  created_at: instant(draft.createdAt),
-  updated_at: instant(draft.updatedAt),
-  customer_wrote_since: customerWroteSince,
-});
-
 const presentDeskMessage = (row: MessageRow, attachments: AttachmentSummary[]) => ({
   message_id: row.id,
   conversation_id: row.conversationId,
@@ -149,4 +130,6 @@ const presentDeskMessage = (row: MessageRow, attachments: AttachmentSummary[]) =
     })),
   at: instant(row.occurredAt),
   response_id: row.responseId,
+  revision: row.revision,
+  approval: presentApproval(row.approval),
 });

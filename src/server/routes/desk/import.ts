@@ -12,7 +12,7 @@ const limit = 64 * 1024 * 1024;
 
 /** Takes mail files from a signed-in person, from a program with a key, or from the import command of this machine. */
 export function importRoutes(router: Router, tools: RouteTools): void {
-  router.describe(importEndpoint, 'caller', mailUpload);
+  router.describe(importEndpoint, 'caller', { form: mailUpload });
   router.hono.post('/api/desk/import', async (c) => {
     const organizationId = isOperator(tools.operatorToken, c.req.raw)
       ? await operatedOrganization(tools, c.req.query('organization_id'))

@@ -1,41 +1,42 @@
 import {
   type Author,
-  type Badge,
+  type ConversationRow,
   countQueue,
   listDeskConversations,
   listQueue,
 } from '#contract/desk/queue.ts';
+import { queueFilters } from '#contract/desk/queue-filters.ts';
 import { snippetOf } from '#mail/plain-text.ts';
-import { textBody } from '#mail/text-body.ts';
-import { countPending, listInbox, listPending, listSent } from '../../store/queue.ts';
+import { levelsOf } from '../../drafts/blocking-findings.ts';
+import { listInbox } from '../../store/inbox.ts';
+import type { PageRequest } from '../../store/keyset.ts';
+import { findOrganization } from '../../store/organizations.ts';
+import { listPending, listSent, type QueuePosition } from '../../store/queue.ts';
+import { countPending } from '../../store/queue-tabs.ts';
 import { listing } from '../listing.ts';
-import { instant, instantOrNull } from '../present.ts';
+import { instant } from '../present.ts';
 import type { Router } from '../serve.ts';
 import type { RouteTools } from '../tools.ts';
+import { presentPending, presentSent } from './present-row.ts';
 
-type Pending = Awaited<ReturnType<typeof listPending>>['rows'][number];
-type Sent = Awaited<ReturnType<typeof listSent>>['rows'][number];
 type Inbox = Awaited<ReturnType<typeof listInbox>>['rows'][number];
 
 export function queueRoutes(router: Router, { db, cursorSecret }: RouteTools): void {
-  router.serve(listQueue, 'person', ({ params: { tab }, query, caller }) => {
+  router.serve(listQueue, 'person', async ({ params: { tab }, query, caller }) => {
+    const { organizationId, id: personId } = caller;
+    const filters = queueFilters.parse(query);
     const search = query.search?.trim() || undefined;
-    const collection = ['queue', tab, caller.organizationId, search];
-    return tab === 'sent'
-      ? listing(
-          cursorSecret,
-          collection,
-          query,
-          (page) => listSent(db, caller.organizationId, search, page),
-          presentSent,
-        )
-      : listing(
-          cursorSecret,
-          collection,
-          query,
-          (page) => listPending(db, caller.organizationId, tab, search, page),
-          presentPending,
-        );
+    const wanted = { organizationId, personId, filters, search };
+    const { author, modality, age, flag, mine } = filters;
+    const collection = ['queue', tab, organizationId, search, author, modality, age, flag, mine && personId];
+    if (tab === 'sent') {
+      const read = (page: PageRequest<QueuePosition>) => listSent(db, wanted, page);
+      return listing(cursorSecret, collection, query, read, presentSent);
+    }
+    const organization = await findOrganization(db, organizationId);
+    const levels = levelsOf(organization?.checkLevels ?? {});
+    const read = (page: PageRequest<QueuePosition>) => listPending(db, tab, wanted, page);
+    return listing(cursorSecret, collection, query, read, (row) => presentPending(row, levels));
   });
 
   router.serve(countQueue, 'person', ({ caller }) => countPending(db, caller.organizationId));
@@ -57,52 +58,14 @@ export const authorOf = (row: { authorKind: Author['kind']; authorName: string }
   name: row.authorName,
 });
 
-const presentPending = ({ draft, modality, contact, customerWroteSince }: Pending) => ({
-  conversation_id: draft.conversationId,
-  response_id: draft.id,
-  recipient_name: contact.name,
-  recipient_email: contact.email,
-  recipient_phone_number: contact.phoneNumber,
-  subject: draft.subject,
-  snippet:
-    modality === 'email' ? snippetOf(draft.opening, 'html') : snippetOf(textBody(draft.opening), 'text'),
-  modality,
-  author: authorOf(draft),
-  badges: badgesOf(draft, customerWroteSince),
-  failure: draft.failure,
-  release_at: instantOrNull(draft.releaseAt),
-  at: instant(draft.updatedAt),
-});
-
-function badgesOf(draft: Pending['draft'], customerWroteSince: boolean): Badge[] {
-  const badges: Badge[] = [];
-  if (customerWroteSince) badges.push('customer_wrote_since');
-  if (draft.failure !== null) badges.push('failed');
-  if (draft.edited) badges.push('edited');
-  else if (draft.authorKind === 'key') badges.push('ai_draft');
-  return badges;
-}
-
-const presentSent = ({ message, modality, contact }: Sent) => ({
-  conversation_id: message.conversationId,
-  response_id: message.responseId,
-  recipient_name: contact.name,
-  recipient_email: contact.email,
-  recipient_phone_number: contact.phoneNumber,
-  subject: message.subject,
-  snippet: snippetOf(message.opening, message.contentFormat),
-  modality,
-  author:
-    message.senderName === null
-      ? null
-      : { kind: message.agentId === null ? ('key' as const) : ('person' as const), name: message.senderName },
-  badges: [],
-  failure: null,
-  release_at: null,
-  at: instant(message.occurredAt),
-});
-
-const presentInbox = ({ conversation, contact, draftStatus, opening, format }: Inbox) => ({
+const presentInbox = ({
+  conversation,
+  contact,
+  draftStatus,
+  failure,
+  opening,
+  format,
+}: Inbox): ConversationRow => ({
   conversation_id: conversation.id,
   contact_name: contact.name,
   contact_email: contact.email,
@@ -111,6 +74,6 @@ const presentInbox = ({ conversation, contact, draftStatus, opening, format }: I
   snippet: snippetOf(opening ?? '', format ?? 'text'),
   modality: conversation.modality,
   is_read: conversation.isRead,
-  draft: draftStatus ?? ('none' as const),
+  draft: draftStatus === 'saved' && failure !== null ? 'failed' : (draftStatus ?? 'none'),
   last_activity_at: instant(conversation.lastActivityAt),
 });

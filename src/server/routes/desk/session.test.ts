@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listConversations } from '#contract/conversations.ts';
 import { getDeskConversation } from '#contract/desk/conversation.ts';
 import { listQueue } from '#contract/desk/queue.ts';
-import { getSession, getWelcome, setUp, signIn, signOut } from '#contract/desk/session.ts';
+import { getSession, getWelcome, setUp, signIn, signOut, signOutEverywhere } from '#contract/desk/session.ts';
 import { listResponseDrafts, saveResponseDraft } from '#contract/response-drafts.ts';
 import { openTestDesk, origin, password, type TestDesk } from '../../test-desk.ts';
 
@@ -71,6 +71,29 @@ describe('a session', () => {
     expect(left.status).toBe(204);
     expect(left.headers.getSetCookie()).toContainEqual(expect.stringMatching(/session_token=;.*Max-Age=0/));
     expect((await desk.call(getSession, { as: cookie })).status).toBe(401);
+  });
+
+  test('ends with signing out everywhere, and so does every other one of that person, and nobody else’s', async () => {
+    const { id } = await desk.organization();
+    const email = 'ed@everywhere.example';
+    const here = await desk.person(id, 'rep', 'Ed Everywhere', email);
+    const answer = await desk.call(signIn, { body: { email, password }, as: {} });
+    const cookies = answer.headers.getSetCookie().map((line) => line.split(';', 1)[0]);
+    const there = { cookie: cookies.join('; ') };
+    expect(there.cookie).not.toBe(here.cookie);
+    const colleague = await desk.person(id, 'rep');
+    const statuses = async () =>
+      Promise.all([here, there, colleague].map(async (as) => (await desk.call(getSession, { as })).status));
+    expect(await statuses()).toEqual([200, 200, 200]);
+
+    const crossSite = { ...there, 'sec-fetch-site': 'cross-site' };
+    expect((await desk.call(signOutEverywhere, { as: crossSite })).status).toBe(403);
+    const left = await desk.call(signOutEverywhere, { as: there });
+    expect(left.status).toBe(204);
+    expect(left.headers.getSetCookie()).toContainEqual(expect.stringMatching(/session_token=;.*Max-Age=0/));
+    expect(await statuses()).toEqual([401, 401, 200]);
+    expect((await desk.call(signOutEverywhere, { as: here })).status).toBe(401);
+    expect((await desk.call(signIn, { body: { email, password }, as: {} })).status).toBe(200);
   });
 
   test('is needed for the desk, and is good for the contract too', async () => {

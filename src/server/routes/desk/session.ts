@@ -1,10 +1,13 @@
-import { getSession, getWelcome, setUp, signIn, signOut } from '#contract/desk/session.ts';
+import { getSession, getWelcome, setUp, signIn, signOut, signOutEverywhere } from '#contract/desk/session.ts';
+import type { Endpoint } from '#contract/endpoint.ts';
 import { isDeliverable } from '#mail/address-list.ts';
 import { demoPassword, demoPeople } from '../../demo/people.ts';
 import { ApiError } from '../../errors.ts';
 import type { SignedIn } from '../../session/auth.ts';
 import { addPerson } from '../../session/people.ts';
 import type { Db } from '../../store/database.ts';
+import { tellOfEndedSession } from '../../store/ended-session.ts';
+import { lastEventId } from '../../store/live-events.ts';
 import { newId } from '../../store/new-id.ts';
 import {
   countOrganizations,
@@ -12,7 +15,7 @@ import {
   insertOrganization,
   lockSetup,
 } from '../../store/organizations.ts';
-import type { Router } from '../serve.ts';
+import type { Received, Router } from '../serve.ts';
 import type { RouteTools } from '../tools.ts';
 
 export function sessionRoutes(router: Router, tools: RouteTools): void {
@@ -25,11 +28,12 @@ export function sessionRoutes(router: Router, tools: RouteTools): void {
       person: { person_id: person.id, name: person.name, email: person.email, role: person.role },
       organization: { organization_id: organization.id, name: organization.name },
       send_hold_seconds: rules.sendHoldSeconds,
+      last_event_id: await lastEventId(db, organization.id),
     };
   }
 
-  async function begin(email: string, password: string, request: Request, setHeader: SetHeader) {
-    const cookies = await auth.signIn(email, password, request.headers);
+  async function begin({ email, password }: Credentials, { request, address, setHeader }: Visitor) {
+    const cookies = await auth.signIn({ email, password, address }, request.headers);
     if (!cookies)
       throw new ApiError(401, 'E-mail and password do not belong together: check both, then try again.');
     for (const cookie of cookies) setHeader('Set-Cookie', cookie);
@@ -39,8 +43,8 @@ export function sessionRoutes(router: Router, tools: RouteTools): void {
     return present(person);
   }
 
-  router.serve(getWelcome, 'public', async ({ request }) => {
-    const person = await auth.whoIs(request.headers);
+  router.serve(getWelcome, 'public', async ({ request, setHeader }) => {
+    const person = await auth.whoIs(request.headers, (cookie) => setHeader('Set-Cookie', cookie));
     return {
       session: person && (await present(person)),
       needs_setup: person === null && (await countOrganizations(db)) === 0,
@@ -50,16 +54,21 @@ export function sessionRoutes(router: Router, tools: RouteTools): void {
 
   router.serve(getSession, 'person', async ({ caller }) => present({ ...caller }));
 
-  router.serve(signIn, 'public', ({ body, request, setHeader }) =>
-    begin(body.email, body.password, request, setHeader),
-  );
+  router.serve(signIn, 'public', ({ body, ...from }) => begin(body, from));
 
-  router.serve(signOut, 'person', async ({ request, setHeader }) => {
+  router.serve(signOut, 'person', async ({ request, caller, setHeader }) => {
     for (const cookie of await auth.signOut(request.headers)) setHeader('Set-Cookie', cookie);
+    await tellOfEndedSession(db, caller);
     return undefined;
   });
 
-  router.serve(setUp, 'public', async ({ body, request, setHeader }) => {
+  router.serve(signOutEverywhere, 'person', async ({ request, caller, setHeader }) => {
+    for (const cookie of await auth.signOutEverywhere(request.headers)) setHeader('Set-Cookie', cookie);
+    await tellOfEndedSession(db, caller);
+    return undefined;
+  });
+
+  router.serve(setUp, 'public', async ({ body, ...from }) => {
     for (const field of ['sending_address', 'email'] as const) {
       if (!isDeliverable(body[field])) {
         throw new ApiError(422, `${field}: ${body[field]} is not an address that mail can be delivered to`);
@@ -79,8 +88,9 @@ export function sessionRoutes(router: Router, tools: RouteTools): void {
       await insertOrganization(tx, { id, name, sendingAddress });
       await addPerson(tx, { ...body, organizationId: id, role: 'admin' });
     });
-    return begin(body.email, body.password, request, setHeader);
+    return begin(body, from);
   });
 }
 
-type SetHeader = (name: string, value: string) => void;
+type Credentials = { email: string; password: string };
+type Visitor = Pick<Received<Endpoint, 'public'>, 'request' | 'address' | 'setHeader'>;
