@@ -38,6 +38,8 @@ describe('the settings', () => {
     ['DEMO', 'yes'],
     ['SEND_HOLD_SECONDS', '1.5'],
     ['LOG_LEVEL', 'loud'],
+    ['TRUSTED_PROXIES', 'all'],
+    ['METRICS_TOKEN', 'short'],
     ['HOST', 'not a host'],
     ['HYPERREP_URL', 'https://hyperrep.example'],
   ])('%s=%s stops the start with one sentence that names it', (name, value) => {

@@ -6,11 +6,17 @@ export interface Config {
   port: number;
   /** Where people reach the desk, without a trailing slash. */
   publicUrl: string;
+  /** Proxies before the desk whose `X-Forwarded-For` is believed. */
+  trustedProxies: number;
+  /** What `/metrics` asks for; null: it is not served. */
+  metricsToken: string | null;
   dataDir: string;
   databaseUrl: string | null;
   demo: boolean;
   smtpUrl: string | null;
   sendHoldSeconds: number;
+  /** For how long one attempt to send holds a reply. */
+  sendLeaseSeconds: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
@@ -50,8 +56,11 @@ const settings = z.object({
   DEMO: oneOf('on', 'off').optional(),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   SEND_HOLD_SECONDS: wholeNumber(0, 86_400).default(10),
+  SEND_LEASE_SECONDS: wholeNumber(5, 86_400).default(750),
   HYPERREP_URL: url(['http:', 'https:']).optional(),
   HYPERREP_API_KEY: z.string().optional(),
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: oneOf('debug', 'info', 'warn', 'error').default('info'),
 });
 
@@ -84,11 +93,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: value.HOST,
     port: value.PORT,
     publicUrl: (value.PUBLIC_URL ?? `http://${bracketed(value.HOST)}:${value.PORT}`).replace(/\/+$/, ''),
+    trustedProxies: value.TRUSTED_PROXIES,
+    metricsToken: value.METRICS_TOKEN ?? null,
     dataDir: resolve(value.DATA_DIR),
     databaseUrl: value.DATABASE_URL ?? null,
     demo: value.DEMO ? value.DEMO === 'on' : mayDemo,
     smtpUrl: value.SMTP_URL ?? null,
     sendHoldSeconds: value.SEND_HOLD_SECONDS,
+    sendLeaseSeconds: value.SEND_LEASE_SECONDS,
     logLevel: value.LOG_LEVEL,
   };
 }

@@ -2,15 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Logger } from 'pino';
+import { sentence } from '#contract/errors.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
+import { openDepartures } from './delivery/departures.ts';
 import { outbox } from './delivery/outbox.ts';
 import { smtp } from './delivery/smtp.ts';
 import { createWorker, type RetryPolicy } from './delivery/worker.ts';
 import { seedDemo } from './demo/seed.ts';
+import { openHub } from './live/hub.ts';
 import { loadSanitiser } from './mail-sanitiser.ts';
+import { writeBackup } from './operate/backup.ts';
+import { createMetrics } from './operate/metrics.ts';
 import { createAuth } from './session/auth.ts';
 import { loadSecrets } from './session/secrets.ts';
 import { openStore, type Store } from './store/database.ts';
@@ -21,7 +26,7 @@ export interface Desk {
   store: Store;
   /** Tells commands on this machine where the desk answers (`DATA_DIR/server.json`). */
   announce(url: string): void;
-  /** From now on the desk says that it is not ready for more. */
+  /** From now on the desk says that it is not ready for more, and begins to send nothing more. */
   drain(): void;
   /** Finishes what is in hand, gives the rest back, closes the store. */
   stop(): Promise<void>;
@@ -46,36 +51,65 @@ export async function openDesk(
   );
 
   const files = outbox(join(config.dataDir, 'outbox'));
-  const transport = config.smtpUrl ? smtp(config.smtpUrl, files) : files;
-  const tools = { db: store.db, transport, sanitiser: loadSanitiser, log, leaseSeconds: 300 };
+  const departures = openDepartures(join(config.dataDir, 'departures'));
+  const hub = await openHub(store, log).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  const metrics = config.metricsToken
+    ? { token: config.metricsToken, of: createMetrics(store.db, () => hub.size) }
+    : null;
+  const way = config.smtpUrl ? smtp(config.smtpUrl, files) : files;
+  const transport = metrics?.of.counting(way) ?? way;
+  const tools = {
+    db: store.background,
+    transport,
+    sanitiser: loadSanitiser,
+    log,
+    leaseSeconds: config.sendLeaseSeconds,
+    departures,
+  };
   const worker = createWorker(store, tools, log, options.retry ?? defaultRetry);
   try {
     if (config.demo) await seedDemo(store.db);
     await worker.start();
   } catch (error) {
+    await hub.close();
     await store.close();
     throw error;
   }
 
   const operatorToken = randomBytes(24).toString('base64url');
   let draining = false;
+  const { copyTo } = store;
   const app = createApp({
     db: store.db,
     auth: createAuth(store.db, { secret: secrets.session, publicUrl: config.publicUrl }),
     rules: { enqueue: worker.enqueue, sendHoldSeconds: config.sendHoldSeconds },
+    hub,
     origins: originsOf(config),
     cursorSecret: secrets.cursor,
+    trustedProxies: config.trustedProxies,
     demo: config.demo,
     operatorToken,
     log,
     clientFolder: options.clientFolder,
     isDraining: () => draining,
+    metrics,
+    backup: copyTo && ((file) => writeBackup(config.dataDir, copyTo, file)),
   });
 
   const announcement = join(config.dataDir, 'server.json');
   let announced = false;
   return {
-    listener: getRequestListener(app.fetch),
+    listener: getRequestListener(app.fetch, {
+      errorHandler: (error) => {
+        if (error instanceof RequestError)
+          return Response.json({ detail: 'This is not a request that HTTP allows.' }, { status: 400 });
+        log.error({ err: error }, 'request failed');
+        return Response.json({ detail: sentence.internal }, { status: 500 });
+      },
+    }),
     store,
     announce(url) {
       announced = true;
@@ -85,12 +119,17 @@ export async function openDesk(
     },
     drain() {
       draining = true;
+      worker.drain();
+      hub.end();
     },
     async stop() {
       draining = true;
       if (announced) rmSync(announcement, { force: true });
+      hub.end();
       await worker.stop();
+      await hub.close();
       transport.close();
+      departures.close();
       await store.close();
     },
   };

@@ -21,7 +21,8 @@ let desk = module.openDesk(config, log, { clientFolder: null });
 await desk;
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (!/^\/(api\/|healthz|readyz)/.test(request.url ?? '')) return vite.middlewares(request, response);
+  if (!/^\/(api\/|operate\/|healthz|readyz|metrics)/.test(request.url ?? ''))
+    return vite.middlewares(request, response);
   try {
     await (await desk).listener(request, response);
   } catch (error) {

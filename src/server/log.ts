@@ -1,10 +1,13 @@
-import { destination, type Logger, pino } from 'pino';
+import { type DestinationStream, destination, type Logger, pino } from 'pino';
 
 /** Structured logs on standard error, without bodies, addresses or secrets; standard output is for people. */
-export function createLog(level: string): Logger {
+export function createLog(
+  level: string,
+  to: DestinationStream = destination({ fd: 2, sync: false }),
+): Logger {
   return pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: withoutParameters } },
-    destination({ fd: 2, sync: false }),
+    to,
   );
 }
 

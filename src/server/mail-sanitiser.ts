@@ -16,14 +16,14 @@ async function load(): Promise<Sanitiser> {
   let sanitiser = createSanitiser(createDOMPurify(window));
   let messages = 0;
   return {
-    sanitise(html) {
+    sanitise(html, use) {
       if (++messages > messagesPerWindow) {
         window.close();
         window = open();
         sanitiser = createSanitiser(createDOMPurify(window));
         messages = 1;
       }
-      return sanitiser.sanitise(html);
+      return sanitiser.sanitise(html, use);
     },
   };
 }

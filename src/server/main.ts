@@ -1,16 +1,20 @@
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { ConfigError, readConfig } from './config.ts';
 import { listen, openDesk } from './desk.ts';
+import { createHttpServer } from './http-server.ts';
 import { createLog } from './log.ts';
 import { packageRoot } from './package-root.ts';
+import { StoreTooNew } from './store/refuse-newer.ts';
 import { StoreInUse } from './store/sole-owner.ts';
+
+/** Milliseconds that a request may still take once the desk is to stop. */
+const longestRequest = 10_000;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const desk = await openDesk(config, log, { clientFolder: join(packageRoot, 'dist/client') });
-  const server = createServer(desk.listener);
+  const { server, answered } = createHttpServer(desk.listener);
   let stoppingSince: number | undefined;
   const stop = async () => {
     // Under npm one Ctrl-C arrives twice, so only a later one means: now.
@@ -20,7 +24,9 @@ async function main(): Promise<void> {
     }
     stoppingSince = performance.now();
     desk.drain();
-    setTimeout(() => server.closeAllConnections(), 10_000).unref();
+    // Until then the desk goes on answering, so that whoever asks /readyz hears that it is leaving.
+    await answered(longestRequest);
+    setTimeout(() => server.closeAllConnections(), longestRequest).unref();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
     await closed;
@@ -40,8 +46,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(
-    `${error instanceof ConfigError || error instanceof StoreInUse ? error.message : String((error as Error).stack ?? error)}\n`,
-  );
+  const isPlain = [ConfigError, StoreInUse, StoreTooNew].some((kind) => error instanceof kind);
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  process.stderr.write(`${isPlain ? message : stack}\n`);
   process.exit(1);
 });

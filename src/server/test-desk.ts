@@ -1,16 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import type { Role } from '#contract/desk/session.ts';
 import { signIn } from '#contract/desk/session.ts';
 import { type Answer, addressOf, type Call, type Endpoint } from '#contract/endpoint.ts';
 import { type ResponseDraftInput, saveResponseDraft } from '#contract/response-drafts.ts';
 import { createApp } from './app.ts';
 import { attemptDelivery } from './delivery/attempt.ts';
+import { openDepartures } from './delivery/departures.ts';
 import { outbox } from './delivery/outbox.ts';
 import type { Transport } from './delivery/transport.ts';
-import { createWorker } from './delivery/worker.ts';
+import { createWorker, type RetryPolicy } from './delivery/worker.ts';
 import type { DeliveryJob } from './drafts/life.ts';
+import { openHub } from './live/hub.ts';
 import { createLog } from './log.ts';
 import { loadSanitiser } from './mail-sanitiser.ts';
 import { hashApiKey } from './session/api-keys.ts';
@@ -18,6 +21,7 @@ import { createAuth } from './session/auth.ts';
 import { addPerson } from './session/people.ts';
 import { insertContact } from './store/contacts.ts';
 import { insertConversation } from './store/conversations.ts';
+import type { ExecuteSql, Store } from './store/database.ts';
 import { insertMessage } from './store/messages.ts';
 import { newId } from './store/new-id.ts';
 import { insertApiKey, insertOrganization } from './store/organizations.ts';
@@ -41,27 +45,65 @@ export const origin = 'http://127.0.0.1:3000';
 export const password = 'a-password-for-tests';
 
 /** A whole desk without a socket: real store, real worker, real transport into a folder. */
-export async function openTestDesk(options: { sendHoldSeconds?: number; transport?: Transport } = {}) {
+export async function openTestDesk(
+  options: {
+    sendHoldSeconds?: number;
+    leaseSeconds?: number;
+    heartbeatSeconds?: number;
+    retry?: RetryPolicy;
+    /** Milliseconds. */
+    longestStop?: number;
+    transport?: Transport;
+    log?: Logger;
+    /** What stands between the delivery queue and its database. */
+    between?: (run: ExecuteSql) => ExecuteSql;
+  } = {},
+) {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-test-'));
   const store = await openTestStore();
   const { db } = store;
-  const log = createLog('silent');
-  const transport = options.transport ?? outbox(join(folder, 'outbox'));
-  const tools = { db, transport, sanitiser: loadSanitiser, log, leaseSeconds: 60 };
-  const worker = createWorker(store, tools, log, { limit: 2, delaySeconds: 1 });
-  await worker.start();
-  const app = createApp({
-    db,
-    auth: createAuth(db, { secret: 'a secret that is only used by tests', publicUrl: origin }),
-    rules: { enqueue: worker.enqueue, sendHoldSeconds: options.sendHoldSeconds ?? 0 },
-    origins: new Set([origin]),
-    cursorSecret: 'another secret that is only used by tests',
-    demo: false,
-    operatorToken: 'operator-token-for-tests',
+  const log = options.log ?? createLog('silent');
+  let transport = options.transport ?? outbox(join(folder, 'outbox'));
+  const departures = openDepartures(join(folder, 'departures'));
+  const tools = {
+    db: store.background,
+    transport,
+    sanitiser: loadSanitiser,
     log,
-    clientFolder: null,
-    isDraining: () => false,
-  });
+    leaseSeconds: options.leaseSeconds ?? 60,
+    departures,
+  };
+  const newWorker = () =>
+    createWorker(
+      { ...store, executeSql: options.between?.(store.executeSql) ?? store.executeSql },
+      { ...tools, transport },
+      log,
+      options.retry ?? { limit: 2, delaySeconds: 1 },
+      options.longestStop,
+    );
+  let worker = newWorker();
+  await worker.start();
+  const open = async (on: Store) => {
+    const hub = await openHub(on, log);
+    const app = createApp({
+      db: on.db,
+      auth: createAuth(on.db, { secret: 'a secret that is only used by tests', publicUrl: origin }),
+      rules: { enqueue: (...job) => worker.enqueue(...job), sendHoldSeconds: options.sendHoldSeconds ?? 0 },
+      hub,
+      heartbeatSeconds: options.heartbeatSeconds ?? 0.1,
+      origins: new Set([origin]),
+      trustedProxies: 1,
+      cursorSecret: 'another secret that is only used by tests',
+      demo: false,
+      operatorToken: 'operator-token-for-tests',
+      log,
+      clientFolder: null,
+      isDraining: () => false,
+    });
+    return { app, hub };
+  };
+  const { app, hub } = await open(store);
+  const others: (() => Promise<void>)[] = [];
 
   const send = (path: string, init: RequestInit = {}) => app.fetch(new Request(`${origin}${path}`, init));
 
@@ -89,10 +131,28 @@ export async function openTestDesk(options: { sendHoldSeconds?: number; transpor
     db,
     store: { query: store.executeSql },
     outbox: join(folder, 'outbox'),
+    tools,
     /** One attempt to deliver, at once. */
     attempt: (job: DeliveryJob) => attemptDelivery(tools, job, false),
     send,
     call,
+    /** What the application answers to, as Hono lists it. */
+    routes: app.routes.map(({ method, path }) => ({ method, path })),
+
+    /** The desk as another server process on the same store serves it. */
+    async another() {
+      const again = await store.again();
+      const other = await open(again);
+      others.push(async () => {
+        await other.hub.close();
+        await again.close();
+      });
+      return {
+        send: async (path: string, init: RequestInit = {}) =>
+          other.app.fetch(new Request(`${origin}${path}`, init)),
+        hub: other.hub,
+      };
+    },
 
     /** An organisation with an API key that may do everything a key may. */
     async organization(name = 'Roofers'): Promise<Organization> {
@@ -108,9 +168,13 @@ export async function openTestDesk(options: { sendHoldSeconds?: number; transpor
       return { id, key };
     },
 
-    /** A signed-in person. @returns headers that carry the session. */
-    async person(organizationId: string, role: Role, name = 'Robin Rep'): Promise<{ cookie: string }> {
-      const email = `${newId('usr')}@roofers.example`.toLowerCase();
+    /** A signed-in person, whose password is `password`. @returns headers that carry the session. */
+    async person(
+      organizationId: string,
+      role: Role,
+      name = 'Robin Rep',
+      email = `${newId('usr')}@roofers.example`.toLowerCase(),
+    ): Promise<{ cookie: string }> {
       await addPerson(db, { organizationId, role, name, email, password });
       const { headers } = await call(signIn, { body: { email, password }, as: {} });
       return {
@@ -180,9 +244,25 @@ export async function openTestDesk(options: { sendHoldSeconds?: number; transpor
       });
     },
 
-    async close() {
+    /** Stops to deliver, as a desk that is told to stop. */
+    async stop() {
       await worker.stop();
       transport.close();
+    },
+
+    /** Delivers again, as the next desk on the same store. */
+    async start(by: Transport) {
+      transport = by;
+      worker = newWorker();
+      await worker.start();
+    },
+
+    async close() {
+      await worker.stop();
+      for (const close of others) await close();
+      await hub.close();
+      transport.close();
+      departures.close();
       await store.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -393,7 +393,10 @@ export const demoConversations: DemoConversation[] = [
         'the scaffolding goes up on the 3rd, between 7 and 9 in the morning, and stays for eight days.',
         'Kind regards,<br>Kara Danvers',
       ),
-      state: { failure: 'The mail server answered: 550 5.1.1 eleanor@hillhouse.example: no such mailbox' },
+      state: {
+        failure:
+          'The mail server does not deliver to this recipient (550 5.1.1 eleanor@hillhouse.example: no such mailbox).',
+      },
     },
   },
   {

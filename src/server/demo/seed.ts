@@ -1,17 +1,20 @@
-import { revisionOf } from '#mail/revision.ts';
 import { replySubject } from '#mail/subject.ts';
+import { revisionOf } from '../drafts/revision-of.ts';
 import { hashApiKey } from '../session/api-keys.ts';
 import { addPerson } from '../session/people.ts';
 import { insertContact } from '../store/contacts.ts';
 import { insertConversation } from '../store/conversations.ts';
 import type { Db } from '../store/database.ts';
-import { keepRevision, placeDraft } from '../store/drafts.ts';
-import { recordEvent } from '../store/events.ts';
+import { placeDraft } from '../store/drafts.ts';
+import { type PastEvent, recordPast, theDesk } from '../store/events.ts';
 import { insertMessage } from '../store/messages.ts';
 import { newId } from '../store/new-id.ts';
 import { countOrganizations, insertApiKey, insertOrganization } from '../store/organizations.ts';
+import { keepRevision } from '../store/saved-draft.ts';
+import { putSignature } from '../store/signatures.ts';
 import { type DemoConversation, type DemoReply, demoConversations } from './conversations.ts';
 import { demoKey, demoPassword, demoPeople } from './people.ts';
+import { organizationSignature, repSignature } from './signatures.ts';
 
 interface Team {
   organizationId: string;
@@ -29,7 +32,10 @@ export async function seedDemo(db: Db): Promise<void> {
     const team = await seedTeam(tx);
     const now = Date.now();
     const at = (minutesAgo: number) => new Date(now - minutesAgo * 60_000).toISOString();
-    for (const conversation of demoConversations) await seedConversation(tx, team, conversation, at);
+    const past: PastEvent[] = [];
+    for (const conversation of demoConversations)
+      past.push(...(await seedConversation(tx, team, conversation, at)));
+    await recordPast(tx, past);
   });
 }
 
@@ -40,7 +46,7 @@ async function seedTeam(tx: Db): Promise<Team> {
     name: 'Acme Roofing',
     sendingAddress,
     sendingNumber: '+1 513-555-0100',
-    approvalRequired: true,
+    approvalPolicy: { reps: { email: true, text: true }, keys: { email: false, text: false } },
   });
   const people = new Map<string, { id: string; name: string; email: string }>();
   for (const person of demoPeople) {
@@ -52,16 +58,20 @@ async function seedTeam(tx: Db): Promise<Team> {
   const rep = people.get('rep');
   const manager = people.get('manager');
   if (!rep || !manager) throw new Error('The demo needs a rep and a manager');
+  await putSignature(tx, { organizationId, ownerId: organizationId }, organizationSignature);
+  await putSignature(tx, { organizationId, ownerId: rep.id }, repSignature);
   return { organizationId, rep, manager, key };
 }
 
+/** @returns what happened in it. */
 async function seedConversation(
   tx: Db,
   team: Team,
   demo: DemoConversation,
   at: (minutesAgo: number) => string,
-): Promise<void> {
+): Promise<PastEvent[]> {
   const { organizationId } = team;
+  const past: PastEvent[] = [];
   const { name, email, phone, company, role } = demo.contact;
   const contact = await insertContact(tx, {
     id: newId('cnt'),
@@ -116,11 +126,15 @@ async function seedConversation(
     });
     if (emailMessageId) thread.push(emailMessageId);
     const kind = sender ? 'message_sent' : 'message_received';
-    await recordEvent(tx, { kind: 'desk', id: null, name: null }, { kind, organizationId, conversationId });
+    past.push({ by: theDesk, at: at(message.ago), happened: { kind, organizationId, conversationId } });
   }
   const to = demo.modality === 'email' ? (email ?? null) : (phone ?? null);
-  if (demo.reply)
-    await seedReply(tx, team, { conversationId, modality: demo.modality, subject, to }, demo.reply, at);
+  if (demo.reply) {
+    const answered = Math.min(...agos.filter((ago) => ago > (demo.reply?.ago ?? 0)));
+    const about = { conversationId, modality: demo.modality, subject, to, answered };
+    past.push(...(await seedReply(tx, team, about, demo.reply, at)));
+  }
+  return past;
 }
 
 async function seedReply(
@@ -131,11 +145,14 @@ async function seedReply(
     modality: 'email' | 'text';
     subject: string | null;
     to: string | null;
+    /** How many minutes ago the message came that it answers. */
+    answered: number;
   },
   reply: DemoReply,
   at: (minutesAgo: number) => string,
-): Promise<void> {
+): Promise<PastEvent[]> {
   const { organizationId } = team;
+  const past: PastEvent[] = [];
   const { conversationId, to } = conversation;
   const author =
     reply.by === 'key'
@@ -143,13 +160,14 @@ async function seedReply(
       : { kind: 'person' as const, ...team[reply.by] };
   const subject = conversation.modality === 'email' ? replySubject(conversation.subject) : null;
   const id = newId('rsp');
-  const when = at(reply.ago);
+  const written = at(reply.original ? (conversation.answered + reply.ago) / 2 : reply.ago);
   const versions = reply.original ? [reply.original, reply.body] : [reply.body];
   for (const [n, bodyHtml] of versions.entries()) {
     const isLast = n === versions.length - 1;
+    const when = isLast ? at(reply.ago) : written;
     const by = n === 0 ? author : { kind: 'person' as const, ...team.rep };
     const content = { bodyHtml, subject, ccEmails: reply.cc ?? [], bccEmails: reply.bcc ?? [] };
-    const revision = await revisionOf({
+    const revision = revisionOf({
       bodyHtml,
       subject,
       to,
@@ -169,20 +187,18 @@ async function seedReply(
       authorId: author.id,
       authorName: author.name,
       edited: n > 0,
-      reviewRequested: reply.notify ?? false,
+      reviewRequestedAt: reply.notify ? when : null,
+      submittedBy: isQueued && author.kind === 'person' ? author.id : null,
+      answersUpTo: when,
       scheduledSendAt: isQueued ? when : null,
       failure: isLast && typeof reply.state === 'object' ? reply.state.failure : null,
-      createdAt: when,
+      createdAt: written,
       updatedAt: when,
     });
     await keepRevision(tx, draft, to, by);
-    const data = { revision };
-    await recordEvent(tx, by, {
-      kind: isQueued ? 'draft_queued' : 'draft_saved',
-      organizationId,
-      conversationId,
-      responseId: id,
-      data,
-    });
+    const data = { revision, ...(isQueued && { awaiting_approval: true }) };
+    const kind = isQueued ? 'draft_queued' : 'draft_saved';
+    past.push({ by, at: when, happened: { kind, organizationId, conversationId, responseId: id, data } });
   }
+  return past;
 }
