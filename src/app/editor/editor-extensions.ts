@@ -1,19 +1,27 @@
 import { Dropcursor, Gapcursor, Selection, UndoRedo } from '@tiptap/extensions';
 import { EditorKeys } from './commands/keymap.ts';
+import { Folds } from './folds/folds.ts';
+import { PasteEvents } from './paste/paste-events.ts';
+import { type PictureOptions, PictureUploads } from './pictures/picture-uploads.ts';
 import { bodyExtensions } from './schema/body-extensions.ts';
+import { Image, type ImageUrl } from './schema/inlines.ts';
 import { Clipboard } from './view/clipboard.ts';
+import { LineDirections } from './view/line-directions.ts';
 import { LinkEnds } from './view/link-ends.ts';
 import { Placeholder } from './view/placeholder.ts';
+import { RemoteBackgrounds } from './view/remote-backgrounds.ts';
 import { Typing } from './view/typing.ts';
 
 interface Hooks {
   placeholder: string;
   onSubmit(): boolean;
   onLink(): boolean;
+  imageUrl: ImageUrl;
+  pictures: PictureOptions;
 }
 
-export const editorExtensions = ({ placeholder, onSubmit, onLink }: Hooks) => [
-  ...bodyExtensions,
+export const editorExtensions = ({ placeholder, onSubmit, onLink, imageUrl, pictures }: Hooks) => [
+  ...bodyExtensions.map((extension) => (extension === Image ? Image.configure({ imageUrl }) : extension)),
   UndoRedo,
   Gapcursor,
   Dropcursor.configure({ color: 'var(--accent)', width: 2 }),
@@ -21,6 +29,11 @@ export const editorExtensions = ({ placeholder, onSubmit, onLink }: Hooks) => [
   EditorKeys.configure({ onSubmit, onLink }),
   Placeholder.configure({ text: placeholder }),
   Clipboard,
+  RemoteBackgrounds,
+  LineDirections,
+  PasteEvents.configure(pictures),
+  PictureUploads.configure(pictures),
   LinkEnds,
   Typing,
+  Folds,
 ];

@@ -1,14 +1,20 @@
 import './editor.css';
+import './folds/folds.css';
 import type { Editor } from '@tiptap/core';
 import { Selection } from '@tiptap/pm/state';
-import { EditorContent, useEditor } from '@tiptap/react';
-import { useEffect, useRef, useState } from 'react';
-import { editorExtensions } from './editor-extensions.ts';
-import { bodyOf, loadBody } from './loaded-body.ts';
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { usePainted } from '../lib/use-painted.ts';
+import { EditorNotes } from './editor-notes.tsx';
+import { bodyOf } from './loaded-body.ts';
+import { editorPropsOf, type Opening, openEditor } from './open-editor.ts';
+import type { EditorNote } from './pictures/picture-uploads.ts';
+import { preparedFor, prepareEditor, showEditor } from './prepared-editors.ts';
 import { ReplyFallback } from './reply-fallback.tsx';
+import type { EditorSignature } from './signature/editor-signature.ts';
 import { isUnchanged, serialise } from './source/serialise.ts';
 import { FormattingToolbar } from './toolbar/formatting-toolbar.tsx';
-import { openLinks } from './view/open-links.ts';
+import { type Caret, caretOf, selectionAt } from './view/caret.ts';
+import { paperOf } from './view/paper.ts';
 import { showImages as letImagesShow } from './view/remote-images.ts';
 
 export interface ReplyEditorProps {
@@ -18,9 +24,11 @@ export interface ReplyEditorProps {
   editable: boolean;
   /**
    * Called after each edit (and undo), cheaply: `read()` serialises when it is needed; `changed` is false when the document is
-   * again what was loaded, and is compared when it is read.
+   * again what was loaded, and is compared when it is read; `caret()` says where is written at the time it is asked.
    */
-  onChange(edit: { readonly changed: boolean; read(): string }): void;
+  onChange(edit: { readonly changed: boolean; read(): string; caret(): Caret }): void;
+  /** Where to go on writing; else at the first text. */
+  caret?: Caret | null;
   /** Ctrl+Enter or Cmd+Enter. */
   onSubmit?(): void;
   autoFocus?: boolean;
@@ -28,6 +36,23 @@ export interface ReplyEditorProps {
   describedBy?: string;
   /** Whether images may be fetched from the network for the eyes of the person who edits. */
   showImages?: boolean;
+  /** Stands at the end of the toolbar's row, and is no part of it. */
+  beside?: ReactNode;
+  /** What assistive technology calls the text; `Reply` where nothing else is said. */
+  label?: string;
+  /** Whether quoted history and a signature are folded until somebody asks for them. */
+  folding?: boolean;
+  /** What `Insert signature` offers, the likelier first. */
+  signatures?: readonly EditorSignature[];
+  /**
+   * Keeps a picture for this reply; rejects with an Error whose message can be shown. Without it none can be put in. As first
+   * given.
+   */
+  uploadImage?(file: File): Promise<{ contentId: string }>;
+  /** Where a `cid:` picture of the body can be shown from; null: nowhere. As first given. */
+  imageUrl?(contentId: string): string | null;
+  /** True while pictures are on their way that belong to the body and are not in it yet. */
+  onBusy?(busy: boolean): void;
 }
 
 /** The rich-text editor of a reply, with its toolbar. What nobody touched leaves it byte for byte as it came. */
@@ -40,13 +65,25 @@ export function ReplyEditor(props: ReplyEditorProps) {
 }
 
 function OpenReply(props: ReplyEditorProps) {
-  const { editable, describedBy, showImages = false } = props;
+  const { editable, describedBy, showImages = false, label = 'Reply', signatures = [] } = props;
   const latest = useRef(props);
   latest.current = props;
   const [linking, setLinking] = useState(false);
-  const [options] = useState(() => ({
-    extensions: editorExtensions({
-      placeholder: props.placeholder ?? '',
+  const [notes, setNotes] = useState<readonly EditorNote[]>([]);
+  const forget = (gone: EditorNote) => setNotes((all) => all.filter(({ text }) => text !== gone.text));
+  const [open] = useState(() => {
+    const opening = openingOf(props);
+    return preparedFor(opening) ?? openEditor(opening);
+  });
+  const { editor } = open;
+  const [paper, setPaper] = useState(open.paper);
+  const painted = usePainted();
+  const place = useRef<HTMLDivElement>(null);
+
+  // StrictMode takes it away and puts it back.
+  useLayoutEffect(() => {
+    open.host = {
+      onUpdate: (editor) => latest.current.onChange(editOf(editor)),
       onSubmit: () => {
         latest.current.onSubmit?.();
         return latest.current.onSubmit !== undefined;
@@ -55,46 +92,32 @@ function OpenReply(props: ReplyEditorProps) {
         setLinking(true);
         return true;
       },
-    }),
-    html: props.html,
-    paper: paperOf(props.html),
-  }));
+      onNote: (note) => setNotes((all) => [...all.filter(({ text }) => text !== note.text), note]),
+      onPaste: () => setNotes([]),
+      onPending: (count) => latest.current.onBusy?.(count > 0),
+    };
+    if (place.current) showEditor(open, place.current);
+    return () => open.editor.unmount();
+  }, [open]);
 
-  const editor = useEditor({
-    extensions: options.extensions,
-    autofocus: false,
-    editable,
-    injectCSS: false,
-    // Their work per keystroke, or their keys, are not ours: see commands/keymap.ts.
-    enableCoreExtensions: { keymap: false, delete: false },
-    enableInputRules: false,
-    enablePasteRules: false,
-    shouldRerenderOnTransaction: false,
-    onBeforeCreate: ({ editor }) => loadBody(editor, options.html),
-    onUpdate: ({ editor }) => latest.current.onChange(editOf(editor)),
-  });
+  const editorProps = useMemo(
+    () => editorPropsOf({ label, describedBy, editable }, open.paper),
+    [label, describedBy, editable, open],
+  );
+  const given = useRef(editorProps);
+  useLayoutEffect(() => {
+    if (given.current === editorProps) return;
+    given.current = editorProps;
+    editor.setOptions({ editorProps });
+  }, [editor, editorProps]);
 
   useEffect(() => {
-    editor.setOptions({
-      editorProps: {
-        attributes: {
-          class: 'reply-content',
-          role: 'textbox',
-          'aria-label': 'Reply',
-          'aria-multiline': 'true',
-          ...(describedBy ? { 'aria-describedby': describedBy } : {}),
-          ...(editable ? {} : { 'aria-readonly': 'true' }),
-        },
-        handleDOMEvents: { click: openLinks },
-      },
-    });
     if (editor.isEditable !== editable) editor.setEditable(editable, false);
-  }, [editor, editable, describedBy]);
+  }, [editor, editable]);
 
-  // StrictMode hands out an editor that is gone by then; the next one comes with its own turn.
   useEffect(() => {
     if (editor.isDestroyed) return;
-    placeCaret(editor);
+    placeCaret(editor, latest.current.caret ?? null);
     if (latest.current.autoFocus) editor.view.focus();
   }, [editor]);
 
@@ -103,16 +126,53 @@ function OpenReply(props: ReplyEditorProps) {
   }, [editor, showImages]);
 
   return (
-    <div className="reply-editor" data-paper={options.paper}>
-      <FormattingToolbar editor={editor} disabled={!editable} linking={linking} onLinking={setLinking} />
-      <EditorContent editor={editor} className="reply-paper" />
+    <div className="reply-editor" data-paper={paper.ground}>
+      <div className="reply-bar">
+        {painted ? (
+          <FormattingToolbar
+            editor={editor}
+            disabled={!editable}
+            linking={linking}
+            onLinking={setLinking}
+            signatures={signatures}
+            onSignature={({ html }) => {
+              if (paperOf(html).ground === 'white') setPaper((current) => ({ ...current, ground: 'white' }));
+            }}
+          />
+        ) : (
+          <div className="reply-toolbar">
+            <span className="reply-tool" />
+          </div>
+        )}
+        {props.beside}
+      </div>
+      <div ref={place} className="reply-paper" />
+      <EditorNotes notes={notes} onDone={forget} />
     </div>
   );
 }
 
-/** To the first text, past what can only be selected whole. */
-function placeCaret({ view, state }: Editor) {
-  const start = Selection.findFrom(state.doc.resolve(0), 1, true);
+type OpeningProps = Omit<ReplyEditorProps, 'documentKey' | 'onChange'>;
+
+/** Has the editor for these ready before it is asked for. @throws UnreadableBody */
+export const prepareReplyEditor = (props: OpeningProps): void => prepareEditor(openingOf(props));
+
+/** What an editor for these is made with. */
+const openingOf = (props: OpeningProps): Opening => ({
+  html: props.html,
+  folding: props.folding ?? true,
+  placeholder: props.placeholder ?? '',
+  imageUrl: props.imageUrl ?? nowhere,
+  upload: props.uploadImage ?? null,
+  label: props.label ?? 'Reply',
+  describedBy: props.describedBy,
+  editable: props.editable,
+});
+const nowhere = () => null;
+
+/** Where somebody wrote before, else to the first text, past what can only be selected whole. */
+function placeCaret({ view, state }: Editor, caret: Caret | null) {
+  const start = caret ? selectionAt(state.doc, caret) : Selection.findFrom(state.doc.resolve(0), 1, true);
   if (start) view.dispatch(state.tr.setSelection(start));
 }
 
@@ -124,8 +184,6 @@ function editOf(editor: Editor) {
       return !isUnchanged(body, doc);
     },
     read: () => serialise(body, doc),
+    caret: () => caretOf(editor.state),
   };
 }
-
-/** A body that brings colours of its own was made for white; one that brings none follows the theme. */
-const paperOf = (html: string) => (/\bcolor\s*[:=]|background|\bbgcolor\b/i.test(html) ? 'white' : 'theme');

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { fillFrame } from '../lib/fill-frame.ts';
 import { UnreadableBody } from './loaded-body.ts';
 
 interface Props {
@@ -11,6 +12,10 @@ const GUARD = `<!doctype html><meta http-equiv="Content-Security-Policy" content
 /** Stands in for an editor that could not open a body: shows it as it is, so that nothing is saved over it. */
 export class ReplyFallback extends Component<Props, { error: unknown; failed: boolean }> {
   override state = { error: null, failed: false };
+
+  #show = (frame: HTMLIFrameElement | null) => {
+    if (frame) fillFrame(frame, GUARD + this.props.html);
+  };
 
   static getDerivedStateFromError(error: unknown) {
     return { error, failed: true };
@@ -34,12 +39,7 @@ export class ReplyFallback extends Component<Props, { error: unknown; failed: bo
             </button>
           </p>
         )}
-        <iframe
-          className="reply-as-is"
-          title="Reply, read only"
-          sandbox=""
-          srcDoc={GUARD + this.props.html}
-        />
+        <iframe className="reply-as-is" title="Reply, read only" sandbox="" ref={this.#show} />
       </div>
     );
   }

@@ -2,7 +2,9 @@ import type { Mark } from '@tiptap/pm/model';
 import type { Command, EditorState, Transaction } from '@tiptap/pm/state';
 import { TextSelection } from '@tiptap/pm/state';
 import { attributeOf, withAttribute } from '../schema/attributes.ts';
-import type { ElementAttributes } from '../schema/element-node.ts';
+import { declarations } from '../schema/declarations.ts';
+import { elementOf } from '../schema/element-node.ts';
+import { readableMarks } from '../schema/nesting.ts';
 
 interface Emphasis {
   /** Tags that mean it; the first is the one that is written. */
@@ -21,19 +23,8 @@ const EMPHASES = {
 
 export type EmphasisName = keyof typeof EMPHASES;
 
-const elementIn = (mark: Mark) => mark.attrs as ElementAttributes;
-
-function declarations(style: string): [property: string, value: string][] {
-  return style
-    .split(';')
-    .map((declaration) => declaration.split(/:(.*)/s))
-    .flatMap(([property = '', value]) =>
-      value === undefined ? [] : [[property.trim().toLowerCase(), value.trim().toLowerCase()]],
-    );
-}
-
 function means(mark: Mark, { tags, property, value }: Emphasis): boolean {
-  const { tag, attributes } = elementIn(mark);
+  const { tag, attributes } = elementOf(mark);
   const declared = declarations(attributeOf(attributes, 'style') ?? '').findLast(
     ([name]) => name === property,
   );
@@ -43,7 +34,7 @@ function means(mark: Mark, { tags, property, value }: Emphasis): boolean {
 /** The mark without its emphasis: nothing when it had no other meaning. */
 function without(mark: Mark, emphasis: Emphasis): Mark[] {
   if (!means(mark, emphasis)) return [mark];
-  const { tag, attributes, origin } = elementIn(mark);
+  const { tag, attributes, origin } = elementOf(mark);
   const style = (attributeOf(attributes, 'style') ?? '')
     .split(';')
     .filter((declaration) => declaration.split(':')[0]?.trim().toLowerCase() !== emphasis.property)
@@ -59,6 +50,27 @@ const emphatic = (marks: readonly Mark[], emphasis: Emphasis) => marks.some((mar
 
 /** The marks that the next typed letter gets. */
 export const marksAtCaret = (state: EditorState) => state.storedMarks ?? state.selection.$from.marks();
+
+const isLink = (mark: Mark) => elementOf(mark).tag === 'a';
+
+/** The look of the text at the caret, or that is selected, without its links: what is written anew in its place gets it. */
+export function lookAt({ storedMarks, selection: { $from, $to } }: EditorState): readonly Mark[] {
+  const marks = storedMarks ?? $from.marksAcross($to) ?? $from.marks();
+  return marks.filter((mark) => !isLink(mark));
+}
+
+/** A command after which a caret on an empty line goes on in the look of the text where it was. */
+export function keepingLook(command: Command): Command {
+  return (state, dispatch) =>
+    command(
+      state,
+      dispatch &&
+        ((tr) => {
+          const { empty, $from } = tr.selection;
+          dispatch(empty && $from.parent.content.size === 0 ? tr.ensureMarks(lookAt(state)) : tr);
+        }),
+    );
+}
 
 /** True when all text of the selection (or the next typed letter) is emphasised so. */
 export function isEmphasised(state: EditorState, name: EmphasisName): boolean {
@@ -91,7 +103,7 @@ export function mapMarks(
   const { doc } = tr;
   doc.nodesBetween(from, to, (node, position) => {
     if (!node.isInline) return true;
-    const marks = change(node.marks);
+    const marks = readableMarks(change(node.marks));
     if (marks.length === node.marks.length && marks.every((mark, index) => mark === node.marks[index]))
       return false;
     const start = Math.max(from, position);
@@ -104,7 +116,7 @@ export function mapMarks(
 
 function mapSelection(state: EditorState, change: (marks: readonly Mark[]) => readonly Mark[]): Transaction {
   const { tr, selection } = state;
-  if (selection.empty) return tr.setStoredMarks(change(marksAtCaret(state)));
+  if (selection.empty) return tr.setStoredMarks(readableMarks(change(marksAtCaret(state))));
   for (const { $from, $to } of selection.ranges) mapMarks(tr, $from.pos, $to.pos, change);
   if (selection instanceof TextSelection) {
     tr.setSelection(TextSelection.create(tr.doc, selection.anchor, selection.head));
@@ -128,12 +140,11 @@ export function toggleEmphasis(name: EmphasisName): Command {
 
 /** Takes all inline formatting from the selection and keeps its links. */
 export const clearFormatting: Command = (state, dispatch) => {
-  const isLink = (mark: Mark) => elementIn(mark).tag === 'a';
   const bare = (mark: Mark) =>
-    elementIn(mark).attributes.some(([name]) => name === 'style')
+    elementOf(mark).attributes.some(([name]) => name === 'style')
       ? mark.type.create({
           ...mark.attrs,
-          attributes: withAttribute(elementIn(mark).attributes, 'style', null),
+          attributes: withAttribute(elementOf(mark).attributes, 'style', null),
         })
       : mark;
   dispatch?.(mapSelection(state, (marks) => marks.filter(isLink).map(bare)).scrollIntoView());

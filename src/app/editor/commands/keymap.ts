@@ -2,7 +2,6 @@ import { Extension } from '@tiptap/core';
 import {
   chainCommands,
   createParagraphNear,
-  deleteSelection,
   joinTextblockBackward,
   joinTextblockForward,
   selectAll,
@@ -11,35 +10,22 @@ import {
 } from '@tiptap/pm/commands';
 import { redo, undo } from '@tiptap/pm/history';
 import { keymap } from '@tiptap/pm/keymap';
-import { liftListItem, sinkListItem } from '@tiptap/pm/schema-list';
+import { liftListItem } from '@tiptap/pm/schema-list';
 import type { Command } from '@tiptap/pm/state';
-import {
-  insertLineBreak,
-  leaveQuote,
-  lineFeed,
-  splitItem,
-  splitLine,
-  toggleList,
-  toggleQuote,
-} from './blocks.ts';
+import { selectVisible } from '../folds/select-visible.ts';
+import { insertLineBreak, lineFeed, splitLine } from './blocks.ts';
+import { deleteSelection, goToCell } from './cells.ts';
+import { keepingDirection, setDirection } from './direction.ts';
 import { clearFormatting, toggleEmphasis } from './inline-marks.ts';
+import { blockAround } from './lines.ts';
+import { joiningLists, liftItemAtStart, sinkItem, splitItem, toggleList } from './lists.ts';
+import { leaveQuote, toggleQuote } from './quotes.ts';
 
-/** Backspace at the start of an item takes it out of its list before it joins anything. */
-const liftItemAtStart: Command = (state, dispatch) => {
-  const { $from, empty } = state.selection;
-  const { listItem } = state.schema.nodes;
-  if (!empty || !listItem || $from.parentOffset > 0 || $from.depth < 2) return false;
-  if ($from.node(-1).type !== listItem || $from.index(-1) > 0) return false;
-  return liftListItem(listItem)(state, dispatch);
-};
-
-/** Tab belongs to the page, except in a list. */
+/** Tab belongs to the page, except in a list, and between the cells of a table. */
 const inItem =
   (command: Command): Command =>
   (state, dispatch) => {
-    const { $from } = state.selection;
-    const inside = Array.from({ length: $from.depth }, (_, depth) => $from.node(depth + 1));
-    if (!inside.some((node) => node.type.name === 'listItem')) return false;
+    if (!blockAround(state.selection.$from, (node) => node.type.name === 'listItem')) return false;
     command(state, dispatch);
     return true;
   };
@@ -53,13 +39,14 @@ export const EditorKeys = Extension.create<{ onSubmit(): boolean; onLink(): bool
     const backspace = chainCommands(
       deleteSelection,
       liftItemAtStart,
-      joinTextblockBackward,
+      joiningLists(joinTextblockBackward),
       selectNodeBackward,
     );
-    const remove = chainCommands(deleteSelection, joinTextblockForward, selectNodeForward);
+    const remove = chainCommands(deleteSelection, joiningLists(joinTextblockForward), selectNodeForward);
     const bindings: Record<string, Command> = {
       'Mod-Enter': () => onSubmit(),
-      'Mod-k': () => onLink(),
+      // Without a selection the key is the desk's.
+      'Mod-k': ({ selection }) => !selection.empty && onLink(),
       'Mod-b': toggleEmphasis('bold'),
       'Mod-i': toggleEmphasis('italic'),
       'Mod-u': toggleEmphasis('underline'),
@@ -68,12 +55,13 @@ export const EditorKeys = Extension.create<{ onSubmit(): boolean; onLink(): bool
       'Mod-Shift-7': toggleList('ol'),
       'Mod-Shift-8': toggleList('ul'),
       'Mod-Shift-9': toggleQuote,
-      'Mod-Shift-b': toggleQuote,
       'Mod-\\': clearFormatting,
+      'Mod-Shift-,': setDirection('rtl'),
+      'Mod-Shift-.': setDirection('ltr'),
       'Mod-z': undo,
       'Mod-Shift-z': redo,
       'Mod-y': redo,
-      'Mod-a': selectAll,
+      'Mod-a': chainCommands(selectVisible, selectAll),
       Enter: chainCommands(lineFeed, splitItem, leaveQuote, createParagraphNear, splitLine),
       'Shift-Enter': insertLineBreak,
       Backspace: backspace,
@@ -83,8 +71,8 @@ export const EditorKeys = Extension.create<{ onSubmit(): boolean; onLink(): bool
       'Mod-Delete': remove,
     };
     if (listItem) {
-      bindings.Tab = inItem(sinkListItem(listItem));
-      bindings['Shift-Tab'] = inItem(liftListItem(listItem));
+      bindings.Tab = chainCommands(inItem(sinkItem), goToCell(1));
+      bindings['Shift-Tab'] = chainCommands(inItem(keepingDirection(liftListItem(listItem))), goToCell(-1));
     }
     return [keymap(bindings)];
   },

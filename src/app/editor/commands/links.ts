@@ -1,17 +1,18 @@
 import type { Mark } from '@tiptap/pm/model';
 import { type Command, type EditorState, TextSelection } from '@tiptap/pm/state';
 import { attributeOf, withAttribute } from '../schema/attributes.ts';
-import { type ElementAttributes, elementOf } from '../schema/element-node.ts';
+import { elementOf } from '../schema/element-node.ts';
+import { readableMarks } from '../schema/nesting.ts';
 import { mapMarks, marksAtCaret } from './inline-marks.ts';
 
-const elementIn = (mark: Mark) => mark.attrs as ElementAttributes;
 const isLink = (mark: Mark) =>
-  elementIn(mark).tag === 'a' && attributeOf(elementIn(mark).attributes, 'href') !== undefined;
+  elementOf(mark).tag === 'a' && attributeOf(elementOf(mark).attributes, 'href') !== undefined;
 
 export interface LinkAtSelection {
   readonly from: number;
   readonly to: number;
   readonly href: string;
+  readonly mark: Mark;
 }
 
 /** The link around the caret or the start of the selection, whole. */
@@ -33,7 +34,17 @@ export function linkAt(state: EditorState): LinkAtSelection | null {
   for (let index = 0; index < first; index++) from += parent.child(index).nodeSize;
   let to = from;
   for (let index = first; index <= last; index++) to += parent.child(index).nodeSize;
-  return { from, to, href: attributeOf(elementIn(link).attributes, 'href') ?? '' };
+  return { from, to, href: attributeOf(elementOf(link).attributes, 'href') ?? '', mark: link };
+}
+
+/** The first link of what is selected. */
+function firstLink({ selection, doc }: EditorState): Mark | undefined {
+  let found: Mark | undefined;
+  doc.nodesBetween(selection.from, selection.to, (node) => {
+    found ??= node.marks.find(isLink);
+    return found === undefined;
+  });
+  return found;
 }
 
 /** False inside an <a> that wraps blocks: a link in a link does not survive the next HTML parser. */
@@ -51,21 +62,20 @@ export function setLink(href: string): Command {
     if (!canLink(state)) return false;
     const { tr, selection } = state;
     const fresh = state.schema.mark('element', { tag: 'a', attributes: [['href', href]] });
-    const change = (marks: readonly Mark[]) =>
-      marks.some(isLink)
-        ? marks.map((mark) =>
-            isLink(mark)
-              ? mark.type.create({
-                  ...mark.attrs,
-                  attributes: withAttribute(elementIn(mark).attributes, 'href', href),
-                })
-              : mark,
-          )
-        : [fresh, ...marks];
     const link = linkAt(state);
+    const linked = selection.empty ? link?.mark : firstLink(state);
+    // One link for all that is selected, with the look of the one that is there.
+    const one = linked
+      ? linked.type.create({
+          ...linked.attrs,
+          attributes: withAttribute(elementOf(linked).attributes, 'href', href),
+        })
+      : fresh;
+    const change = (marks: readonly Mark[]) =>
+      marks.some(isLink) ? marks.map((mark) => (isLink(mark) ? one : mark)) : [one, ...marks];
     if (selection.empty && !link) {
       const text = href.replace(/^(?:mailto|tel):/, '');
-      tr.replaceSelectionWith(state.schema.text(text, [fresh, ...marksAtCaret(state)]), false);
+      tr.replaceSelectionWith(state.schema.text(text, readableMarks([fresh, ...marksAtCaret(state)])), false);
       tr.setStoredMarks(marksAtCaret(state));
     } else {
       const { from, to } = selection.empty && link ? link : selection;

@@ -34,12 +34,15 @@ export function isBuildable(element: Element): boolean {
   );
 }
 
-/** Declarations of a style attribute without those that could fetch something or need the escapes of CSS to be read. */
+/** What takes an element out of its place could cover the text that is edited. */
+const LEAVES = /^\s*position\s*:(?!\s*(?:static|relative)\s*(?:!|$))/i;
+
+/** Declarations of a style attribute without those that could fetch, leave their place or need the escapes of CSS to be read. */
 export function shownStyle(style: string): string {
-  if (!FETCHES.test(style)) return style;
+  if (!FETCHES.test(style) && !/position/i.test(style)) return style;
   return style
     .split(';')
-    .filter((declaration) => !FETCHES.test(declaration))
+    .filter((declaration) => !FETCHES.test(declaration) && !LEAVES.test(declaration))
     .join(';');
 }
 

@@ -3,12 +3,12 @@ import { elementNode } from './element-node.ts';
 
 const safe = (tag: string, ...attributes: [string, string][]) => ({ tag, attributes, origin: null });
 
-const PASTED_BLOCKS = 'p, div, ul, ol, table, blockquote, h1, h2, h3, h4, h5, h6, pre, hr';
+const BLOCKS = 'p, div, ul, ol, table, blockquote, h1, h2, h3, h4, h5, h6, pre, hr';
 
 export const Body = Node.create({ name: 'doc', topNode: true, content: 'block+' });
 
 /** A line of text: an element with inline content alone, or (tag null) text that stands between blocks without an element. */
-export const TextBlock = elementNode(null, {
+export const TextBlock = elementNode('div', {
   name: 'textBlock',
   group: 'block',
   content: 'inline*',
@@ -16,7 +16,7 @@ export const TextBlock = elementNode(null, {
   parseHTML: () => [
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'pre'].map((tag) => ({ tag, attrs: safe(tag) })),
     { tag: 'p', attrs: safe('p') },
-    { tag: 'div', getAttrs: (element) => !element.querySelector(PASTED_BLOCKS) && safe('div') },
+    { tag: 'div', getAttrs: (element) => !element.querySelector(BLOCKS) && safe('div') },
   ],
 });
 
@@ -56,7 +56,7 @@ export const Table = elementNode('table', {
   group: 'block',
   content: '(tableSection | tablePart | tableCaption)+',
   isolating: true,
-  parseHTML: () => [{ tag: 'table', attrs: safe('table', ['style', 'border-collapse:collapse']) }],
+  parseHTML: () => [{ tag: 'table', attrs: safe('table') }],
 });
 
 export const TableCaption = elementNode('caption', {
@@ -83,27 +83,12 @@ export const TableRow = elementNode('tr', {
   parseHTML: () => [{ tag: 'tr', attrs: safe('tr') }],
 });
 
-const SPAN = /^[1-9]\d?$/;
-const spans = (element: HTMLElement) =>
-  ['colspan', 'rowspan'].flatMap((name): [string, string][] => {
-    const value = element.getAttribute(name) ?? '';
-    return SPAN.test(value) ? [[name, value]] : [];
-  });
-
 export const TableCell = elementNode('td', {
   name: 'tableCell',
   content: 'block+',
   isolating: true,
   selectable: false,
-  parseHTML: () =>
-    ['td', 'th'].map((tag) => ({
-      tag,
-      getAttrs: (element: HTMLElement) =>
-        safe(tag, ...spans(element), [
-          'style',
-          'border:1px solid #ccc;padding:4px 8px;text-align:left;vertical-align:top',
-        ]),
-    })),
+  parseHTML: () => ['td', 'th'].map((tag) => ({ tag, attrs: safe(tag) })),
 });
 
 export const isQuote = (tag: string | null) => tag === 'blockquote';

@@ -14,7 +14,10 @@ import {
 import { Image, InlineElement, LineBreak, Text } from './inlines.ts';
 import { InlineOpaque, Opaque, TablePart } from './verbatim.ts';
 
-/** The schema of a mail body. Its parse rules serve paste alone; bodies are read by source/parse-html.ts. */
+/**
+ * The schema of a mail body. Its parse rules read what a browser does to the page while someone types; bodies, and
+ * what is pasted, are read by source/parse-html.ts.
+ */
 export const bodyExtensions: Extensions = [
   Body,
   TextBlock,

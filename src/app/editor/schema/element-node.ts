@@ -1,6 +1,7 @@
 import { type Attributes, mergeAttributes, Node, type NodeConfig } from '@tiptap/core';
-import type { DOMOutputSpec, Node as ProseMirrorNode } from '@tiptap/pm/model';
+import type { DOMOutputSpec, Mark, Node as ProseMirrorNode } from '@tiptap/pm/model';
 import { type AttributeList, shownAttributes } from './attributes.ts';
+import { shownTag } from './tags.ts';
 
 /** What every node and mark knows of its element. `origin` is the number of its source: see source/sources.ts. */
 export interface ElementAttributes {
@@ -19,7 +20,7 @@ export const elementAttributes = (tag: string | null): Attributes => ({
 
 export const verbatimAttributes = (): Attributes => ({ html: attribute(''), origin: attribute(null) });
 
-export const elementOf = (node: ProseMirrorNode): ElementAttributes => node.attrs as ElementAttributes;
+export const elementOf = (one: ProseMirrorNode | Mark): ElementAttributes => one.attrs as ElementAttributes;
 
 /** A node that shows as its own element, with its content inside. */
 export function elementNode(tag: string | null, config: NodeConfig & { name: string }) {
@@ -29,7 +30,7 @@ export function elementNode(tag: string | null, config: NodeConfig & { name: str
     renderHTML: ({ node }): DOMOutputSpec => {
       const { tag, attributes } = elementOf(node);
       return [
-        tag ?? 'div',
+        shownTag(tag, 'div'),
         mergeAttributes({ 'data-block': node.type.name }, shownAttributes(attributes)),
         0,
       ];

@@ -1,8 +1,9 @@
 import { Mark, Node } from '@tiptap/core';
-import type { DOMOutputSpec, Mark as ProseMirrorMark } from '@tiptap/pm/model';
+import type { DOMOutputSpec } from '@tiptap/pm/model';
 import { RemoteImageView } from '../view/remote-image-view.ts';
 import { type AttributeList, shownAttributes } from './attributes.ts';
-import { type ElementAttributes, elementAttributes } from './element-node.ts';
+import { elementAttributes, elementOf } from './element-node.ts';
+import { shownTag } from './tags.ts';
 
 export const Text = Node.create({ name: 'text', group: 'inline' });
 
@@ -17,23 +18,27 @@ export const LineBreak = Node.create({
   renderText: () => '\n',
 });
 
-/** Addresses that a pasted link or image may bring; the mail policy judges the whole body again before it is kept. */
-const PASTED_LINK = /^(?:https?|mailto|tel):/i;
-const PASTED_IMAGE = /^(?:https?:|cid:|data:image\/(?!svg))/i;
+/** Addresses that a link or image may bring; the mail policy judges the whole body again before it is kept. */
+const LINK = /^(?:https?|mailto|tel):/i;
+const IMAGE = /^(?:https?:|cid:|data:image\/(?!svg))/i;
 
 const KEPT_OF_IMAGE = ['src', 'alt', 'width', 'height', 'title'];
 
-export const Image = Node.create({
+/** Where a picture of the message (its content id, without `cid:`) is shown from; null: nowhere. */
+export type ImageUrl = (contentId: string) => string | null;
+
+export const Image = Node.create<{ imageUrl: ImageUrl }>({
   name: 'image',
   group: 'inline',
   inline: true,
   draggable: true,
+  addOptions: () => ({ imageUrl: () => null }),
   addAttributes: () => elementAttributes('img'),
   parseHTML: () => [
     {
       tag: 'img[src]',
       getAttrs: (element) =>
-        PASTED_IMAGE.test(element.getAttribute('src') ?? '') && {
+        IMAGE.test(element.getAttribute('src') ?? '') && {
           attributes: KEPT_OF_IMAGE.flatMap((name) => {
             const value = element.getAttribute(name);
             return value === null ? [] : [[name, value]];
@@ -42,13 +47,11 @@ export const Image = Node.create({
     },
   ],
   renderHTML: ({ node }): DOMOutputSpec => ['img', shownAttributes(node.attrs.attributes as AttributeList)],
-  addNodeView:
-    () =>
-    ({ node, view }) =>
-      new RemoteImageView(node, view),
+  addNodeView() {
+    const { imageUrl } = this.options;
+    return ({ node, view }) => new RemoteImageView(node, view, imageUrl);
+  },
 });
-
-export const elementOfMark = (mark: ProseMirrorMark): ElementAttributes => mark.attrs as ElementAttributes;
 
 const plain = (tag: string) => ({ tag, attributes: [], origin: null });
 
@@ -65,7 +68,7 @@ export const InlineElement = Mark.create({
       tag: 'a[href]',
       getAttrs: (element) => {
         const href = element.getAttribute('href') ?? '';
-        return PASTED_LINK.test(href) && { ...plain('a'), attributes: [['href', href]] };
+        return LINK.test(href) && { ...plain('a'), attributes: [['href', href]] };
       },
     },
     {
@@ -76,24 +79,9 @@ export const InlineElement = Mark.create({
     ...['em', 'u', 's', 'sub', 'sup', 'code'].map((tag) => ({ tag, attrs: plain(tag) })),
     { tag: 'i', getAttrs: (element) => element.style.fontStyle !== 'normal' && plain('em') },
     { tag: 'del, strike', attrs: plain('s') },
-    {
-      style: 'font-weight',
-      getAttrs: (value) => /^(?:bold(?:er)?|[6-9]\d\d)$/.test(value) && plain('strong'),
-    },
-    { style: 'font-style=italic', attrs: plain('em') },
-    {
-      style: 'text-decoration',
-      consuming: false,
-      getAttrs: (value) => /underline/.test(value) && plain('u'),
-    },
-    {
-      style: 'text-decoration',
-      consuming: false,
-      getAttrs: (value) => /line-through/.test(value) && plain('s'),
-    },
   ],
   renderHTML: ({ mark }): DOMOutputSpec => {
-    const { tag, attributes } = elementOfMark(mark);
-    return [tag ?? 'span', shownAttributes(attributes), 0];
+    const { tag, attributes } = elementOf(mark);
+    return [shownTag(tag, 'span'), shownAttributes(attributes), 0];
   },
 });

@@ -18,9 +18,11 @@ const ATOMS = tags(`
 /** Elements that say something about the message and show nothing. */
 const UNSEEN = tags('base link meta noscript param script source style template title track');
 
-const VOID = tags(
-  'area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr',
-);
+/** Elements that a body may put on the desk's own page: they hold text and do nothing, nor hide it as a closed `details`. */
+const SHOWN = tags(`
+  a abbr acronym address article aside b bdi bdo big blockquote caption center cite code col colgroup data dd del dfn
+  dir div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup i ins kbd li listing main mark menu nav nobr ol
+  p pre q s samp section small span strike strong sub sup table tbody td tfoot th thead time tr tt u ul var xmp`);
 
 const HTML = 'http://www.w3.org/1999/xhtml';
 
@@ -29,5 +31,12 @@ export const isBlock = (element: Element) => isHtml(element) && BLOCK.has(elemen
 export const isAtom = (element: Element) => !isHtml(element) || ATOMS.has(element.localName);
 export const isUnseen = (element: Element) => UNSEEN.has(element.localName);
 export const holdsLines = (element: Element) => HOLDS_LINES.has(element.localName);
-export const isVoid = (tag: string) => VOID.has(tag);
+/** What is never entered may besides be shown with these, which hold no text of their own or lay it out. */
+const SHOWN_VERBATIM = tags('br fieldset hr legend meter optgroup option output progress rp rt ruby wbr');
+
+/** The tag of an element inside a part that is kept as it is: a real control or frame would take focus, load or play. */
+export const shownVerbatimTag = (tag: string) => (SHOWN_VERBATIM.has(tag) ? tag : shownTag(tag, 'span'));
+/** The tag that an element of a body is shown with; `instead` where its own would do more than hold text. */
+export const shownTag = (tag: string | null, instead: 'div' | 'span') =>
+  tag !== null && SHOWN.has(tag) ? tag : instead;
 export const isHeading = (tag: string | null) => tag !== null && /^h[1-6]$/.test(tag);

@@ -1,5 +1,6 @@
 import { Node } from '@tiptap/core';
 import { showVerbatim } from '../view/show-verbatim.ts';
+import { VerbatimView } from '../view/verbatim-view.ts';
 import { verbatimAttributes } from './element-node.ts';
 
 /** A block kept as it is: what the schema has no node for. Visible, selectable, movable, deletable, never entered. */
@@ -11,6 +12,10 @@ export const Opaque = Node.create({
   addAttributes: verbatimAttributes,
   parseHTML: () => [{ tag: 'hr', attrs: { html: '<hr>' } }],
   renderHTML: ({ node }) => showVerbatim(node.attrs.html, 'block'),
+  addNodeView:
+    () =>
+    ({ node, view }) =>
+      new VerbatimView(node, view, 'block'),
 });
 
 /** What stands in a table beside its rows and cells: column groups, style sheets. */
@@ -31,4 +36,8 @@ export const InlineOpaque = Node.create({
   draggable: true,
   addAttributes: verbatimAttributes,
   renderHTML: ({ node }) => showVerbatim(node.attrs.html, 'inline'),
+  addNodeView:
+    () =>
+    ({ node, view }) =>
+      new VerbatimView(node, view, 'inline'),
 });

@@ -1,11 +1,5 @@
+import { escapeText, escapeValue } from '#mail/escape-html.ts';
 import type { AttributeList } from '../schema/attributes.ts';
-
-const TEXT: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\u00a0': '&nbsp;' };
-const VALUE: Record<string, string> = { ...TEXT, '"': '&quot;' };
-
-export const escapeText = (text: string) =>
-  text.replace(/[&<>\u00a0]/g, (character) => TEXT[character] ?? '');
-const escapeValue = (value: string) => value.replace(/[&<>"\u00a0]/g, (character) => VALUE[character] ?? '');
 
 export const openTag = (tag: string, attributes: AttributeList) =>
   `<${tag}${attributes.map(([name, value]) => ` ${name}="${escapeValue(value)}"`).join('')}>`;

@@ -1,19 +1,22 @@
-import type { Node as ProseMirrorNode, Schema } from '@tiptap/pm/model';
+import { Fragment, type Node as ProseMirrorNode, type Schema } from '@tiptap/pm/model';
+import { splitBodyTag } from '#mail/body-tag.ts';
+import { inertBody } from '../../lib/inert-html.ts';
 import { attributesOf, isBuildable, keepsWhiteSpace } from '../schema/attributes.ts';
 import type { ElementAttributes } from '../schema/element-node.ts';
+import { DEEPEST_BLOCKS } from '../schema/nesting.ts';
 import { holdsLines, isBlock, isHtml, isUnseen } from '../schema/tags.ts';
-import { inertBody } from './inert-html.ts';
 import { markupOf } from './markup.ts';
 import { parseLine } from './parse-line.ts';
 import { Sources } from './sources.ts';
 import { isBlank } from './white-space.ts';
 
-/** Deeper than any message a person wrote, and as deep as the recursions of the editor may go. */
-const DEEPEST_BLOCKS = 120;
-
 /** A body as loaded: what `serialise` needs to give back every untouched byte of it. */
 export interface LoadedBody {
   readonly html: string;
+  /** The start tag of a body with a look of its own, or ''. */
+  readonly bodyTag: string;
+  /** The body that the document was made from, in a document without a window. */
+  readonly root: Element;
   readonly doc: ProseMirrorNode;
   readonly tail: readonly Node[];
   readonly sources: Sources;
@@ -24,13 +27,25 @@ export interface LoadedBody {
  * opaque one, or (when it shows nothing) with the node beside it. Throws when the document does not hold together.
  */
 export function parseHtml(html: string, schema: Schema): LoadedBody {
-  const root = inertBody(html);
-  const parser = new BlockParser(schema, root);
-  const { nodes, tail } = parser.blocks(root, false, 0);
+  const { tag: bodyTag, content } = splitBodyTag(html);
+  const root = inertBody(content);
+  const sources = new Sources();
+  const { nodes, tail } = new BlockParser(schema, root, sources).blocks(root, false, 0);
   const blocks = nodes.length > 0 ? nodes : [schema.node('textBlock', { tag: 'div' })];
   const doc = schema.node('doc', null, blocks);
   doc.check();
-  return { html, doc, tail, sources: parser.sources };
+  return { html, bodyTag, root, doc, tail, sources };
+}
+
+/**
+ * Reads a sanitised part that comes into a body that is open, e.g. from the clipboard, as blocks. What it leaves untouched is
+ * saved byte for byte like the rest of the body.
+ */
+export function parsePart(html: string, schema: Schema, sources: Sources): Fragment {
+  const root = inertBody(html);
+  const part = Fragment.fromArray(new BlockParser(schema, root, sources).blocks(root, false, 0).nodes);
+  for (const node of part.content) node.check();
+  return part;
 }
 
 interface Blocks {
@@ -49,13 +64,14 @@ const TABLE_PARTS: Record<string, { type: string; parts: readonly string[] }> = 
 const TABLE_LEAVES: Record<string, string> = { caption: 'tableCaption', td: 'tableCell', th: 'tableCell' };
 
 class BlockParser {
-  readonly sources = new Sources();
+  readonly sources: Sources;
   readonly #schema: Schema;
   /** Elements with a block somewhere inside. */
   readonly #holders = new Set<Node>();
 
-  constructor(schema: Schema, root: Element) {
+  constructor(schema: Schema, root: Element, sources: Sources) {
     this.#schema = schema;
+    this.sources = sources;
     for (const element of root.querySelectorAll('*')) {
       if (!isBlock(element)) continue;
       for (let at: Node | null = element.parentNode; at && !this.#holders.has(at); at = at.parentNode)

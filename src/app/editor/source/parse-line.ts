@@ -1,12 +1,10 @@
 import { type Attrs, Fragment, type Mark, type Node as ProseMirrorNode, type Schema } from '@tiptap/pm/model';
 import { attributeOf, attributesOf, isBuildable, keepsWhiteSpace } from '../schema/attributes.ts';
+import { DEEPEST_MARKS } from '../schema/nesting.ts';
 import { isAtom, isHtml } from '../schema/tags.ts';
 import { markupOf } from './markup.ts';
 import type { LineSource, Sources, Unseen } from './sources.ts';
 import { collapse, endsBlank, trimEnd } from './white-space.ts';
-
-/** Inline elements nested deeper than this are kept as they are: no mark set of a real message comes near. */
-const DEEPEST_MARKS = 48;
 
 export interface ParsedLine {
   readonly content: Fragment;
@@ -111,14 +109,14 @@ function buildLine(line: readonly Node[], pieces: Map<Node, Piece>, schema: Sche
       const piece = pieces.get(child);
       const found = child as Element;
       if (piece?.live && piece.kind === 'text') {
-        const text = schema.text(piece.shown, marks);
-        sources.keepText(text, child.nodeValue ?? '');
-        pushText(text);
+        pushText(sources.keepInline(schema.text(piece.shown, marks), child));
       } else if (piece?.live) {
         const attributes = attributesOf(found);
-        if (piece.kind === 'break') push(create('lineBreak', { tag: 'br', attributes }, marks));
-        else if (isImage(found)) push(create('image', { tag: 'img', attributes }, marks));
-        else push(create('inlineOpaque', { html: markupOf([child]) }, marks));
+        const keep = (type: string, attrs: Attrs) =>
+          push(sources.keepInline(create(type, attrs, marks), child));
+        if (piece.kind === 'break') keep('lineBreak', { tag: 'br', attributes });
+        else if (isImage(found)) keep('image', { tag: 'img', attributes });
+        else keep('inlineOpaque', { html: markupOf([child]) });
       } else if (alive.has(child)) {
         const attributes = attributesOf(found);
         const mark = schema.mark('element', { tag: found.localName, attributes, origin: sources.number() });

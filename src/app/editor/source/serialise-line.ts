@@ -1,7 +1,8 @@
 import type { Mark, Node as ProseMirrorNode } from '@tiptap/pm/model';
+import { escapeText } from '#mail/escape-html.ts';
 import { keepsWhiteSpace, withAttribute } from '../schema/attributes.ts';
-import { type ElementAttributes, elementOf } from '../schema/element-node.ts';
-import { closeTag, escapeText, openTag } from './markup.ts';
+import { elementOf } from '../schema/element-node.ts';
+import { closeTag, openTag } from './markup.ts';
 import type { Source, Sources, Unseen } from './sources.ts';
 import { endsBlank, keepSpaces, rewrite, startsBlank, trimEnd, trimStart } from './white-space.ts';
 
@@ -48,10 +49,9 @@ function changedRange(now: readonly ProseMirrorNode[], then: readonly ProseMirro
   return { from, to: now.length - tail, oldTo: then.length - tail };
 }
 
-const elementIn = (mark: Mark) => mark.attrs as ElementAttributes;
 const keepsInside = (marks: readonly Mark[], keep: boolean) =>
   marks.reduce(
-    (kept, mark) => keepsWhiteSpace(elementIn(mark).tag, elementIn(mark).attributes) ?? kept,
+    (kept, mark) => keepsWhiteSpace(elementOf(mark).tag, elementOf(mark).attributes) ?? kept,
     keep,
   );
 
@@ -131,9 +131,9 @@ class LineWriter {
     let shared = 0;
     while (shared < marks.length && same(marks[shared], this.#open[shared])) shared++;
     for (const mark of this.#open.slice(shared).reverse())
-      this.#html += closeTag(elementIn(mark).tag ?? 'span');
+      this.#html += closeTag(elementOf(mark).tag ?? 'span');
     for (const mark of marks.slice(shared)) {
-      const { tag, attributes, origin } = elementIn(mark);
+      const { tag, attributes, origin } = elementOf(mark);
       const again = origin !== null && this.#opened.has(origin);
       this.#html += openTag(tag ?? 'span', again ? withAttribute(attributes, 'id', null) : attributes);
       if (origin !== null) this.#opened.add(origin);

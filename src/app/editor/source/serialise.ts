@@ -1,5 +1,6 @@
-import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
+import type { Fragment, Node as ProseMirrorNode } from '@tiptap/pm/model';
 import { keepsWhiteSpace, withAttribute } from '../schema/attributes.ts';
+import { directionOfLetters, isDirected, statedDirection } from '../schema/direction.ts';
 import { elementOf } from '../schema/element-node.ts';
 import { closeTag, markupOf, openTag, swallowsLineFeed } from './markup.ts';
 import type { LoadedBody } from './parse-html.ts';
@@ -16,8 +17,22 @@ export const isUnchanged = (loaded: LoadedBody, doc: ProseMirrorNode) =>
  */
 export function serialise(loaded: LoadedBody, doc: ProseMirrorNode): string {
   if (isUnchanged(loaded, doc)) return loaded.html;
-  return new BlockWriter(loaded.sources).children(doc, false) + markupOf(loaded.tail);
+  const top = loaded.bodyTag.includes(' dir="') ? { ...AT_TOP, directed: true } : AT_TOP;
+  return loaded.bodyTag + new BlockWriter(loaded.sources).children(doc, top) + markupOf(loaded.tail);
 }
+
+interface Around {
+  /** White space counts here. */
+  readonly keep: boolean;
+  /** A direction is stated here, or belongs to the list as a whole. */
+  readonly directed: boolean;
+}
+
+const AT_TOP: Around = { keep: false, directed: false };
+
+/** Blocks of a body that is open, e.g. for the clipboard, as HTML. */
+export const serialisePart = (sources: Sources, blocks: Fragment): string =>
+  new BlockWriter(sources).children(blocks, AT_TOP);
 
 class BlockWriter {
   readonly #sources: Sources;
@@ -28,19 +43,22 @@ class BlockWriter {
     this.#sources = sources;
   }
 
-  children(parent: ProseMirrorNode, keep: boolean): string {
+  children(parent: ProseMirrorNode | Fragment, around: Around): string {
     let html = '';
     let afterLine = false;
-    parent.forEach((child) => {
+    const write = (child: ProseMirrorNode) => {
+      // What is only folded together has no element of its own: see folds/one-block.ts.
+      if (child.type.name === 'container' && child.attrs.tag === null) return child.forEach(write);
       const isLine = child.type.name === 'textBlock' && child.attrs.tag === null;
       // Two lines without elements of their own would run together.
-      html += isLine && afterLine ? this.#block(child, keep, 'div') : this.#block(child, keep, null);
+      html += this.#block(child, around, isLine && afterLine ? 'div' : null);
       afterLine = isLine;
-    });
+    };
+    parent.forEach(write);
     return html;
   }
 
-  #block(node: ProseMirrorNode, keep: boolean, wrapper: string | null): string {
+  #block(node: ProseMirrorNode, around: Around, wrapper: string | null): string {
     const source = this.#sources.of(node);
     const again = source !== undefined && this.#given.has(source);
     if (source) this.#given.add(source);
@@ -51,14 +69,27 @@ class BlockWriter {
     }
     if (node.type.isLeaf) return before + node.attrs.html;
     const element = elementOf(node);
-    const tag = element.tag ?? wrapper;
-    const attributes = again ? withAttribute(element.attributes, 'id', null) : element.attributes;
-    const kept = keepsWhiteSpace(tag, attributes) ?? keep;
+    const named = again ? withAttribute(element.attributes, 'id', null) : element.attributes;
+    const turned = !around.directed && needsDirection(node, source);
+    const attributes = turned ? withAttribute(named, 'dir', 'rtl') : named;
+    const tag = element.tag ?? wrapper ?? (turned ? 'div' : null);
+    const keep = keepsWhiteSpace(tag, attributes) ?? around.keep;
+    const directed = around.directed || node.type.name === 'list' || statedDirection(node) !== null;
     const content = node.isTextblock
-      ? serialiseLine(node, again ? undefined : source, this.#sources, kept)
-      : this.children(node, kept) + (source && !again ? markupOf(source.tail) : '');
+      ? serialiseLine(node, again ? undefined : source, this.#sources, keep)
+      : this.children(node, { keep, directed }) + (source && !again ? markupOf(source.tail) : '');
     if (!tag) return before + content;
     const open = openTag(tag, attributes) + (swallowsLineFeed(tag) && content.startsWith('\n') ? '\n' : '');
     return before + open + content + closeTag(tag);
   }
+}
+
+/**
+ * A right-to-left line or list that was written here says so: in `rtl`, since Outlook knows no `auto`. One that was loaded keeps
+ * what it says, unless there was no word in it.
+ */
+function needsDirection(node: ProseMirrorNode, source: Source | undefined): boolean {
+  const loaded = source !== undefined && directionOfLetters(source.node) !== null;
+  if (loaded || !isDirected(node) || statedDirection(node) !== null) return false;
+  return directionOfLetters(node) === 'rtl';
 }

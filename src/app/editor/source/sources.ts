@@ -14,7 +14,7 @@ import type { Mark, Node as ProseMirrorNode } from '@tiptap/pm/model';
  *
  *     sources.of(1) = { node: that textBlock, before: [⏎·], content: [<p>], … }
  *     sources.of(2) = { node, before: [⏎<!-- note -->], content: ["four⏎"], … }
- *     sources.textOf("One ") = "One⏎"
+ *     sources.textOf("One ") = "One⏎",  sources.inlineOf("One ") = that text node of the DOM
  *
  * The parser numbers each element (`origin`), and keeps for each number the node it made and the DOM it made it from. An edit
  * makes new nodes along one path of the tree and keeps the others, and the numbers stay with both. So the serialiser asks, from
@@ -48,7 +48,7 @@ export interface Unseen {
 
 export class Sources {
   readonly #sources: (Source | undefined)[] = [];
-  readonly #texts = new WeakMap<ProseMirrorNode, string>();
+  readonly #inline = new WeakMap<ProseMirrorNode, Node>();
 
   /** A number for an element that is about to become a node or a mark. */
   number(): number {
@@ -65,12 +65,18 @@ export class Sources {
     return typeof origin === 'number' ? this.#sources[origin] : undefined;
   }
 
-  keepText(node: ProseMirrorNode, written: string) {
-    this.#texts.set(node, written);
+  keepInline(node: ProseMirrorNode, dom: Node): ProseMirrorNode {
+    this.#inline.set(node, dom);
+    return node;
+  }
+
+  /** The DOM of an inline node that is still the one that was parsed. */
+  inlineOf(node: ProseMirrorNode): Node | undefined {
+    return this.#inline.get(node);
   }
 
   /** The text as the source has it, white space included, of a text node that is still the one that was parsed. */
   textOf(node: ProseMirrorNode): string | undefined {
-    return this.#texts.get(node);
+    return (node.isText && this.#inline.get(node)?.nodeValue) || undefined;
   }
 }

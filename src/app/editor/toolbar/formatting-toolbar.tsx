@@ -1,15 +1,15 @@
 import { Toolbar } from '@base-ui/react/toolbar';
 import { Tooltip } from '@base-ui/react/tooltip';
+import type { Editor } from '@tiptap/core';
 import { redo, redoDepth, undo, undoDepth } from '@tiptap/pm/history';
 import type { Command, EditorState } from '@tiptap/pm/state';
-import type { Editor } from '@tiptap/react';
-import { useEditorState } from '@tiptap/react';
 import {
   Bold,
   Italic,
   List,
   ListOrdered,
   type LucideIcon,
+  PilcrowLeft,
   Quote,
   Redo2,
   RemoveFormatting,
@@ -17,11 +17,19 @@ import {
   Underline,
   Undo2,
 } from 'lucide-react';
-import { inQuote, listAt, toggleList, toggleQuote } from '../commands/blocks.ts';
+import { useMemo } from 'react';
+import { isRightToLeft, toggleRightToLeft } from '../commands/direction.ts';
 import { clearFormatting, isEmphasised, toggleEmphasis } from '../commands/inline-marks.ts';
 import { linkAt } from '../commands/links.ts';
+import { listAt, toggleList } from '../commands/lists.ts';
+import { inQuote, toggleQuote } from '../commands/quotes.ts';
+import { inTable } from '../commands/tables.ts';
+import type { EditorSignature } from '../signature/editor-signature.ts';
 import { LinkPopover } from './link-popover.tsx';
+import { SignatureTool } from './signature-tool.tsx';
+import { TableTool } from './table-tool.tsx';
 import { ToolbarButton } from './toolbar-button.tsx';
+import { useSettledState } from './use-settled-state.ts';
 
 interface Tool {
   readonly name: string;
@@ -81,6 +89,13 @@ const BLOCKS: readonly Tool[] = [
     pressed: (state) => listAt(state) === 'ol',
   },
   { name: 'Quote', icon: Quote, keys: 'Mod-Shift-9', run: toggleQuote, pressed: inQuote },
+  {
+    name: 'Right to left',
+    icon: PilcrowLeft,
+    keys: 'Mod-Shift-,',
+    run: toggleRightToLeft,
+    pressed: isRightToLeft,
+  },
 ];
 
 const CLEAR: readonly Tool[] = [
@@ -94,22 +109,37 @@ const HISTORY: readonly Tool[] = [
 
 const TOOLS = [...INLINE, ...BLOCKS, ...CLEAR, ...HISTORY];
 
+interface ToolbarState {
+  readonly pressed: readonly string[];
+  readonly possible: readonly string[];
+  readonly linked: boolean;
+  readonly tabular: boolean;
+}
+
+const names = (tools: readonly Tool[]) => tools.map(({ name }) => name);
+
+/** As one string, which is compared after each key. */
+const toolbarState = (state: EditorState): string =>
+  JSON.stringify({
+    pressed: names(TOOLS.filter((tool) => tool.pressed?.(state))),
+    possible: names(TOOLS.filter((tool) => tool.possible?.(state) ?? true)),
+    linked: linkAt(state) !== null,
+    tabular: inTable(state),
+  } satisfies ToolbarState);
+
 interface Props {
   editor: Editor;
   disabled: boolean;
   linking: boolean;
   onLinking(open: boolean): void;
+  signatures: readonly EditorSignature[];
+  onSignature(signature: EditorSignature): void;
 }
 
-export function FormattingToolbar({ editor, disabled, linking, onLinking }: Props) {
-  const state = useEditorState({
-    editor,
-    selector: ({ editor: { state } }) => ({
-      pressed: TOOLS.filter((tool) => tool.pressed?.(state)).map((tool) => tool.name),
-      possible: TOOLS.filter((tool) => tool.possible?.(state) ?? true).map((tool) => tool.name),
-      linked: linkAt(state) !== null,
-    }),
-  });
+export function FormattingToolbar(props: Props) {
+  const { editor, disabled, linking, onLinking, signatures, onSignature } = props;
+  const seen = useSettledState(editor, toolbarState);
+  const state = useMemo(() => JSON.parse(seen) as ToolbarState, [seen]);
   const run = (command: Command) => {
     command(editor.state, editor.view.dispatch);
     editor.view.focus();
@@ -140,9 +170,13 @@ export function FormattingToolbar({ editor, disabled, linking, onLinking }: Prop
           open={linking}
           onOpen={onLinking}
         />
+        {signatures.length > 0 ? (
+          <SignatureTool editor={editor} disabled={disabled} signatures={signatures} onInsert={onSignature} />
+        ) : null}
         {buttons(CLEAR)}
         <Toolbar.Separator className="reply-toolbar-line" />
         {buttons(HISTORY)}
+        <TableTool editor={editor} disabled={disabled || !state.tabular} />
       </Toolbar.Root>
     </Tooltip.Provider>
   );

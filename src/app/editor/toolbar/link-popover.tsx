@@ -1,5 +1,5 @@
 import { Popover } from '@base-ui/react/popover';
-import type { Editor } from '@tiptap/react';
+import type { Editor } from '@tiptap/core';
 import { Link } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { linkAddress } from '../commands/link-address.ts';

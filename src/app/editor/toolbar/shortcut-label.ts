@@ -1,6 +1,4 @@
-const APPLE = /mac|iphone|ipad/i;
-
-const isApple = () => APPLE.test(navigator.userAgent);
+import { isApple } from '../../lib/is-apple.ts';
 
 /** A key of ProseMirror's notation as people read it: `Mod-Shift-8` is `Ctrl+Shift+8`, on a Mac `⌘⇧8`. */
 export function shortcutLabel(keys: string): string {

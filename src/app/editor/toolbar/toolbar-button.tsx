@@ -6,7 +6,8 @@ import { ariaShortcut, shortcutLabel } from './shortcut-label.ts';
 
 interface Props {
   name: string;
-  keys: string;
+  /** As ProseMirror writes keys; absent where no key does it. */
+  keys?: string;
   icon: LucideIcon;
   /** Undefined for a button that does something and does not stay pressed. */
   pressed: boolean | undefined;
@@ -24,7 +25,7 @@ export function ToolbarButton({ name, keys, icon: Icon, pressed, disabled, onPre
       className="reply-tool"
       aria-label={name}
       aria-pressed={pressed}
-      aria-keyshortcuts={ariaShortcut(keys)}
+      aria-keyshortcuts={keys && ariaShortcut(keys)}
       disabled={disabled}
       onMouseDown={keepCaret}
       onClick={onPress}
@@ -39,7 +40,7 @@ export function ToolbarButton({ name, keys, icon: Icon, pressed, disabled, onPre
       <Tooltip.Portal>
         <Tooltip.Positioner sideOffset={6}>
           <Tooltip.Popup className="reply-tip">
-            {name} <kbd>{shortcutLabel(keys)}</kbd>
+            {name} {keys ? <kbd>{shortcutLabel(keys)}</kbd> : null}
           </Tooltip.Popup>
         </Tooltip.Positioner>
       </Tooltip.Portal>

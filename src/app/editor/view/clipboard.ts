@@ -1,45 +1,42 @@
 import { Extension } from '@tiptap/core';
-import { DOMSerializer, type Fragment, type Slice } from '@tiptap/pm/model';
+import type { DOMSerializer } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
+import { inertBody } from '../../lib/inert-html.ts';
+import { deleteSelected, spansCells } from '../commands/cells.ts';
+import { bodyOf } from '../loaded-body.ts';
+import { copiedText } from '../paste/copied-text.ts';
+import { markCopy } from '../paste/own-copy.ts';
+import { portableSlice } from '../paste/portable-slice.ts';
 
-const MARK = 'data-countersign-copy';
-
-/**
- * What is cut here and pasted here again is the same piece of the document, with its source. Elsewhere it is HTML without the
- * editor's own attributes.
- */
+/** What is copied or cut goes to the clipboard as the body has it, not as the editor shows it. */
 export const Clipboard = Extension.create({
   name: 'clipboard',
+  // Before TipTap's own text of a copy, which has an empty line between any two.
+  priority: 200,
+  dispatchTransaction({ transaction, next }) {
+    const { selection, tr } = this.editor.state;
+    const isCut = transaction.getMeta('uiEvent') === 'cut' && spansCells(selection);
+    next(isCut ? deleteSelected(tr).setMeta('uiEvent', 'cut').scrollIntoView() : transaction);
+  },
   addProseMirrorPlugins() {
     const { editor } = this;
-    let copied: { name: string; slice: Slice } | null = null;
+    let html = '';
+    const serialiser: Pick<DOMSerializer, 'serializeFragment'> = {
+      serializeFragment: () => {
+        const copy = document.createDocumentFragment();
+        copy.append(...inertBody(html).childNodes);
+        return copy;
+      },
+    };
     return [
       new Plugin({
         props: {
           transformCopied(slice) {
-            copied = { name: crypto.randomUUID(), slice };
+            html = markCopy(portableSlice(slice, editor.schema), bodyOf(editor).sources);
             return slice;
           },
-          clipboardSerializer: {
-            serializeFragment(fragment: Fragment, options?: { document?: Document }) {
-              const base = DOMSerializer.fromSchema(editor.schema);
-              const dom = base.serializeFragment(fragment, options);
-              if (dom instanceof DocumentFragment) {
-                for (const marked of dom.querySelectorAll('[data-block]'))
-                  marked.removeAttribute('data-block');
-                if (copied) dom.firstElementChild?.setAttribute(MARK, copied.name);
-              }
-              return dom;
-            },
-          } as DOMSerializer,
-          handlePaste(view, event) {
-            const html = event.clipboardData?.getData('text/html') ?? '';
-            if (!copied || !html.includes(copied.name)) return false;
-            view.dispatch(
-              view.state.tr.replaceSelection(copied.slice).scrollIntoView().setMeta('uiEvent', 'paste'),
-            );
-            return true;
-          },
+          clipboardSerializer: serialiser as DOMSerializer,
+          clipboardTextSerializer: (slice) => copiedText(portableSlice(slice, editor.schema).content),
         },
       }),
     ];

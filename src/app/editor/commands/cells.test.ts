@@ -1,0 +1,54 @@
+// @vitest-environment jsdom
+import { EditorState, TextSelection } from '@tiptap/pm/state';
+import { describe, expect, it } from 'vitest';
+import { applied, editAt, positionOf, schema } from '../source/edit-for-tests.ts';
+import { parseHtml } from '../source/parse-html.ts';
+import { deleteSelection, goToCell } from './cells.ts';
+import { deleteRow } from './tables.ts';
+
+const row = (...cells: string[]) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+const table = (...rows: string[]) => `<table border="1"><tbody>${rows.join('')}</tbody></table>`;
+const letter = (...rows: string[]) => `<p>Prices:</p>${table(...rows)}<p>Best</p>`;
+const prices = letter(row('Tiles', '120'), row('Nails', '8'));
+
+describe('deleting what is selected over cells leaves each cell where it is', () => {
+  it.each([
+    ['two of a row', ['Tiles', '120'], letter(row('<br>', '<br>'), row('Nails', '8'))],
+    ['over two rows', ['Tiles', 'Nails'], letter(row('<br>', '<br>'), row('<br>', '8'))],
+    [
+      'from above',
+      ['Prices', 'Nails'],
+      `<p><br></p>${table(row('<br>', '<br>'), row('<br>', '8'))}<p>Best</p>`,
+    ],
+    [
+      'to below',
+      ['120', 'Best'],
+      `<p>Prices:</p>${table(row('Tiles', '<br>'), row('<br>', '<br>'))}<p><br></p>`,
+    ],
+    ['a whole table with what is around it', ['Prices', 'Best'], '<p><br></p>'],
+  ] as const)('%s', (_, [from, to], expected) => {
+    expect(editAt(prices, from, to, deleteSelection)).toBe(expected);
+  });
+});
+
+it('puts the caret into the row that moved up when the first one is deleted', () => {
+  const { doc } = parseHtml(prices, schema);
+  const state = EditorState.create({ doc, selection: TextSelection.create(doc, positionOf(doc, 'Tiles')) });
+  expect(applied(state, deleteRow)?.selection.$from.parent.textContent).toBe('Nails');
+  const below = TextSelection.create(doc, positionOf(doc, '8'));
+  expect(
+    applied(state.apply(state.tr.setSelection(below)), deleteRow)?.selection.$from.parent.textContent,
+  ).toBe('120');
+});
+
+it('goes from cell to cell, and leaves behind the last one', () => {
+  const { doc } = parseHtml(prices, schema);
+  let state = EditorState.create({ doc, selection: TextSelection.create(doc, positionOf(doc, 'Tiles')) });
+  const seen: string[] = [];
+  for (let next = applied(state, goToCell(1)); next; next = applied(state, goToCell(1))) {
+    state = next;
+    seen.push(state.selection.$from.parent.textContent);
+  }
+  expect(seen).toEqual(['120', 'Nails', '8']);
+  expect(applied(state, goToCell(-1))?.selection.$from.parent.textContent).toBe('Nails');
+});
