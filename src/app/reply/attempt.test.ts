@@ -3,7 +3,7 @@ import { type Attempt, arrivalOf, attemptAt, type Heard } from './attempt.ts';
 
 const asked = { content: 'Hi', whenDone: 'send', responseId: null, lastSent: null } as const;
 const lost: Attempt = { ...attemptAt(null, asked), at: 1000, unansweredAt: 2000 };
-const sent = { responseId: 'rsp_2', at: '2026-05-22T20:45:03Z' };
+const sent = { responseId: 'rsp_2', at: '2026-05-22T20:45:03Z', approvedBy: null };
 const heard: Heard = { asOf: 3000, historyAsOf: 3000, hasReply: false, lastSent: sent };
 
 test('a retry of the same content goes under the same key, and another content under its own', () => {

@@ -4,6 +4,8 @@ export type WhenDone = 'review' | 'send';
 export interface LastSent {
   responseId: string;
   at: string;
+  /** The name of who approved it; null where nobody did. */
+  approvedBy: string | null;
 }
 
 /** One try, or several, at saving or sending the very same thing. */

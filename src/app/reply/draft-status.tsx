@@ -17,7 +17,7 @@ export function DraftStatus({ dot, children }: { dot: keyof typeof dots; childre
       className="tabular flex min-w-0 items-center gap-2 text-[13px] text-second"
     >
       <span aria-hidden className={`size-[7px] shrink-0 rounded-full ${dots[dot]}`} />
-      <span className="min-w-0 truncate">{children}</span>
+      <span className="line-clamp-2 min-w-0 leading-4 wrap-anywhere">{children}</span>
     </p>
   );
 }

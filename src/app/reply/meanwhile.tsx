@@ -1,15 +1,18 @@
+import type { ReactNode } from 'react';
 import type { DeskReply } from '#contract/desk/conversation.ts';
 import type { Author } from '#contract/desk/queue.ts';
-import { sinceTime } from '../lib/dates.ts';
+import { atTime } from '../lib/dates.ts';
 import { Notice, NoticeAction } from '../ui/notice.tsx';
 import type { LastSent } from './attempt.ts';
 import { hasUnsaved, type WorkingCopy } from './working-copy.ts';
 
 interface ConflictProps {
-  /** What is saved now; null where nothing is any more. */
-  theirs: DeskReply | null;
+  /** What is saved now. */
+  theirs: DeskReply;
   /** The name of the person who reads this. */
   me: string;
+  /** Opens both versions beside each other. */
+  compare: ReactNode;
   onShowTheirs: () => void;
   onKeepMine: () => void;
 }
@@ -22,6 +25,11 @@ const deeds = {
 
 const isMe = (author: Author | null, me: string) => author?.kind === 'person' && author.name === me;
 
+/** Names whoever saved a version, as a line begins with it. */
+export function whoSaved(author: Author | null, me: string): string {
+  return isMe(author, me) ? 'You, in another window' : (author?.name ?? 'Somebody');
+}
+
 /** Names a version within a sentence. */
 export function versionOf(author: Author | null, me: string): string {
   if (isMe(author, me)) return 'the version that you saved in another window';
@@ -29,18 +37,7 @@ export function versionOf(author: Author | null, me: string): string {
 }
 
 /** Somebody else changed the reply while unsaved work is here. Nothing of either is lost whatever is pressed. */
-export function Conflict({ theirs, me, onShowTheirs, onKeepMine }: ConflictProps) {
-  if (theirs === null) {
-    return (
-      <Notice
-        kind="warning"
-        role="alert"
-        actions={<NoticeAction onClick={onKeepMine}>Keep mine</NoticeAction>}
-      >
-        The saved reply was sent or discarded meanwhile. What you wrote is still here.
-      </Notice>
-    );
-  }
+export function Conflict({ theirs, me, compare, onShowTheirs, onKeepMine }: ConflictProps) {
   const own = isMe(theirs.saved_by, me);
   return (
     <Notice
@@ -48,13 +45,14 @@ export function Conflict({ theirs, me, onShowTheirs, onKeepMine }: ConflictProps
       role="alert"
       actions={
         <>
+          {compare}
           <NoticeAction onClick={onShowTheirs}>{own ? 'Show that one' : 'Show theirs'}</NoticeAction>
           <NoticeAction onClick={onKeepMine}>{own ? 'Keep this one' : 'Keep mine'}</NoticeAction>
         </>
       }
     >
       {own ? 'You' : (theirs.saved_by?.name ?? 'Somebody')} {deeds[theirs.status]}
-      {own ? ' in another window' : ''} at {sinceTime(theirs.updated_at)}.
+      {own ? ' in another window' : ''} {atTime(theirs.updated_at)}.
     </Notice>
   );
 }
@@ -121,8 +119,8 @@ export function ArrivedAfterAll({ sent, onClear, onKeep }: ArrivedProps) {
         </>
       }
     >
-      The last attempt to send this did arrive: it was sent at {sinceTime(sent.at)}. What you see here would
-      be a second reply.
+      The last attempt to send this did arrive: it was sent {atTime(sent.at)}. What you see here would be a
+      second reply.
     </Notice>
   );
 }

@@ -1,122 +1,111 @@
-import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { recallReply } from '#contract/desk/conversation.ts';
-import {
-  deleteResponseDraft,
-  type ResponseDraftReceipt,
-  saveResponseDraft,
-} from '#contract/response-drafts.ts';
-import { ApiError, detailOf, request, send } from '../lib/http.ts';
-import { queryRoots } from '../lib/query-roots.ts';
-import { addressesOf } from './recipients.ts';
-import { afterSave, type Base, outdated, type WorkingCopy, workingCopies } from './working-copy.ts';
-
-/** Where a reply belongs. */
-export interface ReplyPlace {
-  organizationId: string;
-  conversationId: string;
-  /** Names the working copy. */
-  copyKey: string;
-}
-
-/** Answers that were asked for before the change are dropped, so that none of them puts the old state back. */
-async function refresh(client: QueryClient, conversationId: string): Promise<unknown> {
-  const queryKey = queryRoots.conversation(conversationId);
-  await client.cancelQueries({ queryKey });
-  client.invalidateQueries({ queryKey: queryRoots.queue });
-  client.invalidateQueries({ queryKey: queryRoots.conversations });
-  return client.invalidateQueries({ queryKey });
-}
+import { discardReply } from '#contract/desk/decisions.ts';
+import { askAgain } from '../lib/ask-again.ts';
+import { request } from '../lib/http.ts';
+import { forgetConversation, undoOf } from '../lib/undo-decisions.ts';
+import { offerUndo, whileRemembered } from '../lib/undoable.ts';
+import { workingCopies } from './copies.ts';
+import { outdated } from './copy-steps.ts';
+import type { ReplyModality } from './outgoing-body.ts';
+import { isConflict, isUnanswered, type ReplyPlace, type Save, saveReply } from './save-reply.ts';
+import type { Base } from './working-copy.ts';
 
 const quoted = (revision: string) => `"${revision}"`;
-const pathOf = ({ organizationId, conversationId }: ReplyPlace) => ({
-  organization_id: organizationId,
-  conversation_id: conversationId,
+
+/** What is asked of one reply is done one after the other. */
+const oneByOne = (conversationId: string) => ({
+  mutationKey: ['reply', conversationId],
+  scope: { id: `reply ${conversationId}` },
 });
 
-export interface SaveAttempt {
-  copy: WorkingCopy;
-  body: string;
-  idempotencyKey: string;
-}
-
-export function useSaveReply(place: ReplyPlace) {
+export function useSaveReply(place: ReplyPlace, modality: ReplyModality) {
   const client = useQueryClient();
+  const { conversationId } = place;
   return useMutation({
-    mutationKey: ['reply', place.conversationId],
-    mutationFn: ({ copy, body, idempotencyKey }: SaveAttempt) =>
-      send(saveResponseDraft, {
-        params: pathOf(place),
-        headers: {
-          'idempotency-key': idempotencyKey,
-          ...(copy.base ? { 'if-match': quoted(copy.base.revision) } : { 'if-none-match': '*' }),
-        },
-        body: {
-          body_html: body,
-          cc_emails: addressesOf(copy.cc),
-          bcc_emails: addressesOf(copy.bcc),
-          autosend_draft: copy.whenDone === 'send',
-          add_notification: copy.whenDone === 'review' && copy.notify,
-        },
-      }),
-    onSuccess: ({ answer, etag }, { copy }) => {
-      const base = baseOf(answer, etag, copy);
-      workingCopies.update(place.copyKey, (current) => afterSave(current, copy, base));
-      return refresh(client, place.conversationId);
+    ...oneByOne(conversationId),
+    mutationFn: (save: Save) => saveReply(place, modality, save),
+    onSuccess: (receipt, { whenDone, inPause }) => {
+      if (receipt === null) return undefined;
+      if (!inPause) place.onSaved(whenDone, receipt);
+      return forgetConversation(client, conversationId);
     },
-    onError: (error, { copy }) => {
-      workingCopies.update(place.copyKey, (current) => afterFailure(current, copy, error));
-      if (error instanceof ApiError && error.status === 412) return refresh(client, place.conversationId);
+    onError: (error) => {
+      if (isConflict(error)) return forgetConversation(client, conversationId);
       // Not waited for: while the connection is down, writing goes on.
-      if (isUnanswered(error)) void refresh(client, place.conversationId);
+      if (isUnanswered(error)) void forgetConversation(client, conversationId);
       return undefined;
     },
   });
-}
-
-/** It may have arrived all the same. */
-const isUnanswered = (error: Error) =>
-  !(error instanceof ApiError) || error.status < 400 || error.status >= 500;
-
-function afterFailure(current: WorkingCopy, tried: WorkingCopy, error: Error): WorkingCopy {
-  // Saved by somebody else meanwhile (412): their version is offered beside this one, which says it better.
-  const failure = error instanceof ApiError && error.status === 412 ? null : detailOf(error);
-  const attempt =
-    tried.attempt && isUnanswered(error) ? { ...tried.attempt, unansweredAt: Date.now() } : null;
-  return { ...current, attempt, failure };
-}
-
-function baseOf(receipt: ResponseDraftReceipt, etag: string | null, { base }: WorkingCopy): Base {
-  return { responseId: receipt.response_id, revision: etag ?? base?.revision ?? '' };
 }
 
 /** Takes a queued reply back; its answer is the saved one. */
 export function useRecallReply(place: ReplyPlace) {
   const client = useQueryClient();
   return useMutation({
-    mutationKey: ['reply', place.conversationId],
+    ...oneByOne(place.conversationId),
     mutationFn: (revision: string) =>
       request(recallReply, {
         params: { conversation_id: place.conversationId },
         headers: { 'if-match': quoted(revision) },
       }),
     onSuccess: () => workingCopies.update(place.copyKey, outdated),
-    onSettled: () => refresh(client, place.conversationId),
+    onSettled: () => forgetConversation(client, place.conversationId),
   });
 }
 
 export function useDiscardReply(place: ReplyPlace) {
   const client = useQueryClient();
+  const { conversationId } = place;
   return useMutation({
-    mutationKey: ['reply', place.conversationId],
-    mutationFn: ({ responseId, revision }: Base) =>
-      request(deleteResponseDraft, {
-        params: { ...pathOf(place), response_id: responseId },
-        headers: { 'if-match': quoted(revision) },
-      }),
-    onSuccess: () => {
-      workingCopies.set(place.copyKey, undefined);
-      return refresh(client, place.conversationId);
+    ...oneByOne(conversationId),
+    mutationFn: (seen: Base) => {
+      const { revision, responseId } = workingCopies.get(place.copyKey)?.base ?? seen;
+      const call = { params: { conversation_id: conversationId }, body: { revision }, seen: responseId };
+      return askAgain(() => request(discardReply, call));
     },
-    onError: () => refresh(client, place.conversationId),
+    onSuccess: ({ decision_id }) => {
+      workingCopies.set(place.copyKey, undefined);
+      offerUndo({
+        label: 'Discarded the reply',
+        conversationId,
+        until: Date.now() + whileRemembered,
+        undo: undoOf(client, [{ conversation_id: conversationId, decision_id }]),
+      });
+      return forgetConversation(client, conversationId);
+    },
+    onError: () => forgetConversation(client, conversationId),
   });
+}
+
+interface LetGo {
+  /** Whom it is to. */
+  name: string;
+  /** A manager approves it first. */
+  held: boolean;
+  scheduledAt: string;
+  holdSeconds: number;
+}
+
+/** Says that a reply was let go, and takes it back for whoever wants that in time. */
+export function useOfferRecall() {
+  const client = useQueryClient();
+  return (
+    place: { conversationId: string; copyKey: string },
+    { name, held, scheduledAt, holdSeconds }: LetGo,
+    onScreen: boolean,
+  ) =>
+    offerUndo(
+      {
+        label: `${held ? 'Asked for approval of' : 'Sent'} the reply to ${name}`,
+        until: held ? Date.now() + whileRemembered : Date.parse(scheduledAt) + holdSeconds * 1000,
+        conversationId: place.conversationId,
+        undo: async () => {
+          await request(recallReply, { params: { conversation_id: place.conversationId } });
+          workingCopies.update(place.copyKey, outdated);
+          await forgetConversation(client, place.conversationId);
+        },
+      },
+      onScreen,
+    );
 }

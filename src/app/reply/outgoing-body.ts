@@ -10,7 +10,7 @@ export type ReplyModality = 'email' | 'text';
 export function outgoingBody(copy: WorkingCopy, modality: ReplyModality): string {
   if (copy.read === null && copy.asLoaded) return copy.opened;
   const body = copy.read?.() ?? copy.opened;
-  return modality === 'email' ? mailSanitiser.sanitise(body).html : body;
+  return modality === 'email' ? mailSanitiser.sanitise(body, 'draft').html : body;
 }
 
 /** Nothing that a recipient would see. */

@@ -1,15 +1,19 @@
-import { useEffect, useRef } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { DeskReply } from '#contract/desk/conversation.ts';
-import { textBody } from '#mail/text-body.ts';
+import { hintOf, useKeysOf } from '../lib/commands/keys-of.ts';
+import { useCommand } from '../lib/commands/use-command.ts';
 import { detailOf } from '../lib/http.ts';
+import { undoAbout } from '../lib/undoable.ts';
 import { useNow } from '../lib/use-now.ts';
 import { Button } from '../ui/button.tsx';
-import { MailHtml } from '../ui/mail-html.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { PlainText } from '../ui/plain-text.tsx';
 import { DraftStatus } from './draft-status.tsx';
-import { type ReplyPlace, useRecallReply } from './mutations.ts';
+import { useRecallReply } from './mutations.ts';
 import type { ReplyModality } from './outgoing-body.ts';
+import { replyQueries } from './queries.ts';
+import { ReplyCard } from './reply-card.tsx';
+import type { ReplyPlace } from './save-reply.ts';
 
 interface Props {
   place: ReplyPlace;
@@ -18,6 +22,7 @@ interface Props {
   /** The card has just replaced the form: what was focused is gone. */
   takeFocus: boolean;
   onRecall: () => void;
+  preview: ReactNode;
 }
 
 function secondsLeft(reply: DeskReply, now: number): number {
@@ -37,19 +42,24 @@ function Status({ reply, left }: { reply: DeskReply; left: number }) {
 }
 
 /** A reply that was let go: to be read, and called back while that is possible. */
-export function QueuedReply({ place, reply, modality, takeFocus, onRecall }: Props) {
+export function QueuedReply({ place, reply, modality, takeFocus, onRecall, preview }: Props) {
   const recall = useRecallReply(place);
+  const pictures = useQuery(replyQueries.inlineImages(place.conversationId, reply.body_html));
   const counting = reply.status === 'queued' && !reply.awaiting_approval && reply.release_at !== null;
   const left = secondsLeft(reply, useNow(counting));
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
     if (takeFocus) card.current?.focus({ preventScroll: true });
   }, [takeFocus]);
+  const editKeys = useKeysOf('edit');
   const takeBack = () => {
     onRecall();
+    // A row that has the focus leaves its list with this.
+    card.current?.focus({ preventScroll: true });
     recall.mutate(reply.revision);
   };
-  const others = [...reply.cc_emails, ...reply.bcc_emails];
+  const canEdit = reply.status === 'queued';
+  useCommand('edit', takeBack, { enabled: canEdit && !recall.isPending });
 
   return (
     <>
@@ -58,42 +68,37 @@ export function QueuedReply({ place, reply, modality, takeFocus, onRecall }: Pro
           {detailOf(recall.error)}
         </Notice>
       ) : null}
-      <section
+      <ReplyCard
         ref={card}
-        tabIndex={-1}
-        aria-label="Queued reply"
-        className="overflow-hidden rounded-[14px] border border-line-strong bg-surface shadow-float outline-none"
+        name="Queued reply"
+        modality={modality}
+        html={reply.body_html}
+        cc={reply.cc_emails}
+        bcc={reply.bcc_emails}
+        inlineImages={pictures.data}
+        status={<Status reply={reply} left={left} />}
       >
-        {others.length > 0 ? (
-          <p className="border-b border-line px-[18px] py-2 text-[13px] wrap-anywhere text-second">
-            {reply.cc_emails.length > 0 ? `Cc ${reply.cc_emails.join(', ')}` : ''}
-            {reply.cc_emails.length > 0 && reply.bcc_emails.length > 0 ? ' · ' : ''}
-            {reply.bcc_emails.length > 0 ? `Bcc ${reply.bcc_emails.join(', ')}` : ''}
-          </p>
+        {preview}
+        {canEdit ? (
+          <Button
+            aria-keyshortcuts={editKeys?.aria}
+            title={hintOf('Edit', editKeys)}
+            busy={recall.isPending}
+            onClick={takeBack}
+          >
+            Edit
+          </Button>
         ) : null}
-        <div className="max-h-[38dvh] overflow-y-auto px-[18px] py-3.5 text-[14.5px] leading-[1.6]">
-          {modality === 'email' ? (
-            <MailHtml title="Queued reply" html={reply.body_html} />
-          ) : (
-            <PlainText text={textBody(reply.body_html)} />
-          )}
-        </div>
-        <footer className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2 border-t border-line px-3.5 py-2.5">
-          <div className="mr-auto">
-            <Status reply={reply} left={left} />
-          </div>
-          {reply.status === 'queued' ? (
-            <Button busy={recall.isPending} onClick={takeBack}>
-              Edit
-            </Button>
-          ) : null}
-          {left > 0 ? (
-            <Button look="primary" busy={recall.isPending} onClick={takeBack}>
-              Undo
-            </Button>
-          ) : null}
-        </footer>
-      </section>
+        {left > 0 ? (
+          <Button
+            look="primary"
+            busy={recall.isPending}
+            onClick={() => undoAbout(place.conversationId) || takeBack()}
+          >
+            Undo
+          </Button>
+        ) : null}
+      </ReplyCard>
     </>
   );
 }

@@ -1,5 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ClipboardEvent, type KeyboardEvent, useDeferredValue, useId, useRef, useState } from 'react';
+import { keysOf } from '../lib/commands/keys-of.ts';
+import { useCommand } from '../lib/commands/use-command.ts';
+import { isComposing } from '../lib/is-composing.ts';
 import { Chip } from './chip.tsx';
 import { type Person, peopleMatching } from './people.ts';
 import { replyQueries } from './queries.ts';
@@ -44,6 +47,8 @@ export function RecipientField({
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const id = useId();
+  const command = label === 'Cc' ? 'focus-cc' : 'focus-bcc';
+  useCommand(command, () => input.current?.focus(), { enabled: !disabled });
   const search = useDeferredValue(text.trim());
   const suggestions = useQuery({ ...replyQueries.recipients(conversationId, search), enabled: focused });
   const people = peopleMatching(suggestions.data?.data ?? [], recipients, text);
@@ -66,9 +71,10 @@ export function RecipientField({
     add(email);
     input.current?.focus();
   };
-  const type = (value: string) => {
+  const type = (value: string, composing: boolean) => {
     setDismissed(false);
-    const { complete, rest } = splitTyped(value);
+    // What an input method is not sure of yet is nobody's address, and to change it would break it off.
+    const { complete, rest } = composing ? { complete: '', rest: '' } : splitTyped(value);
     add(complete, complete === '' ? value : rest);
   };
   const remove = (index: number) => {
@@ -90,7 +96,7 @@ export function RecipientField({
     add(pasteInto(value, pasted, selectionStart, selectionEnd));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing || event.altKey) return;
+    if (isComposing(event) || event.altKey) return;
     const command = event.ctrlKey || event.metaKey;
     const atStart = event.currentTarget.selectionStart === 0 && event.currentTarget.selectionEnd === 0;
     const last = recipients.at(-1);
@@ -140,46 +146,54 @@ export function RecipientField({
           {label}
         </button>
       )}
-      <div className="relative flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1">
-        <ul ref={list} aria-label={`${label} recipients`} className="contents">
-          {recipients.map((recipient, index) => (
-            <Chip
-              key={labelOf(recipient)}
-              recipient={recipient}
-              disabled={disabled}
-              onRemove={() => remove(index)}
-              onMove={(by) => focusChip(Math.max(index + by, 0))}
-            />
-          ))}
-        </ul>
-        <input
-          ref={input}
-          id={id}
-          type="text"
-          role="combobox"
-          aria-label={label}
-          aria-autocomplete="list"
-          aria-expanded={listed}
-          aria-controls={listed ? `${id}-people` : undefined}
-          aria-activedescendant={active >= 0 ? `${id}-person-${active}` : undefined}
-          aria-invalid={problems.length > 0 || undefined}
-          aria-describedby={problems.length > 0 ? `${id}-problems` : undefined}
-          placeholder={recipients.length === 0 && open ? 'Add people…' : undefined}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          disabled={disabled}
-          value={text}
-          onChange={(event) => type(event.target.value)}
-          onFocus={() => setFocused(true)}
-          onBlur={() => {
-            setFocused(false);
-            add(text);
-          }}
-          onPaste={onPaste}
-          onKeyDown={onKeyDown}
-          className={`h-9 bg-transparent text-[13px] outline-none placeholder:text-third wide:h-6 ${open ? 'w-0 min-w-16 flex-1' : 'w-px'}`}
-        />
+      <div className="relative min-w-0 flex-1">
+        {/* Many are scrolled: the message and the reply stay on the screen. */}
+        <div className="flex max-h-33 flex-wrap items-center gap-x-2 gap-y-1 overflow-x-hidden overflow-y-auto wide:max-h-22">
+          <ul ref={list} aria-label={`${label} recipients`} className="contents">
+            {recipients.map((recipient, index) => (
+              <Chip
+                key={labelOf(recipient)}
+                recipient={recipient}
+                disabled={disabled}
+                onRemove={() => remove(index)}
+                onMove={(by) => focusChip(Math.max(index + by, 0))}
+              />
+            ))}
+          </ul>
+          <input
+            ref={input}
+            id={id}
+            type="text"
+            role="combobox"
+            aria-label={label}
+            aria-keyshortcuts={keysOf(command)?.aria}
+            aria-autocomplete="list"
+            aria-expanded={listed}
+            aria-controls={listed ? `${id}-people` : undefined}
+            aria-activedescendant={active >= 0 ? `${id}-person-${active}` : undefined}
+            aria-invalid={problems.length > 0 || undefined}
+            aria-describedby={problems.length > 0 ? `${id}-problems` : undefined}
+            placeholder={recipients.length === 0 && open ? 'Add people…' : undefined}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            disabled={disabled}
+            value={text}
+            onChange={({ target, nativeEvent }) =>
+              type(target.value, nativeEvent instanceof InputEvent && nativeEvent.isComposing)
+            }
+            onCompositionEnd={(event) => type(event.currentTarget.value, false)}
+            onFocus={() => setFocused(true)}
+            onBlur={() => {
+              setFocused(false);
+              // Somebody else is writing now: it stays as it was typed.
+              if (!disabled) add(text);
+            }}
+            onPaste={onPaste}
+            onKeyDown={onKeyDown}
+            className={`h-9 bg-transparent text-[13px] outline-none placeholder:text-third wide:h-6 ${open ? `w-0 flex-1 ${focused || recipients.length === 0 ? 'min-w-16' : 'min-w-px'}` : 'w-px'}`}
+          />
+        </div>
         {listed ? (
           <SuggestionList
             id={id}
@@ -191,7 +205,7 @@ export function RecipientField({
           />
         ) : null}
         {problems.length > 0 ? (
-          <p id={`${id}-problems`} className="basis-full pb-1 text-[12.5px] text-bad-ink">
+          <p id={`${id}-problems`} className="pb-1 text-[12.5px] text-bad-ink">
             {problems.join('. ')}. Correct or remove {problems.length === 1 ? 'it' : 'them'}.
           </p>
         ) : null}

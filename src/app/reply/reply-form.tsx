@@ -1,25 +1,34 @@
-import { type KeyboardEvent, lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { DeskReply } from '#contract/desk/conversation.ts';
-import { sinceTime } from '../lib/dates.ts';
+import { useCommand } from '../lib/commands/use-command.ts';
 import { detailOf } from '../lib/http.ts';
-import { mailSanitiser } from '../lib/mail-sanitiser.ts';
-import { Notice, NoticeAction } from '../ui/notice.tsx';
+import { sanitisedDraft } from '../lib/sanitised-draft.ts';
+import { HeldPictures } from '../ui/held-pictures.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import type { Heard } from './attempt.ts';
-import { DraftStatus } from './draft-status.tsx';
-import { type ReplyPlace, useDiscardReply } from './mutations.ts';
+import { workingCopies } from './copies.ts';
+import { edited, settled } from './copy-steps.ts';
+import { heldPictures } from './held-pictures.ts';
+import { LeftOut } from './left-out.tsx';
+import { NotKept } from './not-kept.tsx';
+import { notSent } from './not-sent.ts';
 import type { ReplyModality } from './outgoing-body.ts';
 import { RecipientField } from './recipient-field.tsx';
 import { ReplyFooter } from './reply-footer.tsx';
+import { replyOpening } from './reply-opening.ts';
+import { ReplyStatus } from './reply-status.tsx';
+import type { ReplyPlace } from './save-reply.ts';
 import { TextBody } from './text-body.tsx';
-import { useSubmit } from './use-submit.ts';
-import { edited, hasUnsaved, settled, type WorkingCopy, workingCopies } from './working-copy.ts';
+import type { Turn } from './turn.tsx';
+import { useKept } from './use-kept.ts';
+import { useSaving } from './use-saving.ts';
+import { useSignatures } from './use-signatures.ts';
+import { hasUnsaved, isLetGo, type WorkingCopy } from './working-copy.ts';
 
 const ReplyEditor = lazy(async () => ({
   default: (await import('../editor/reply-editor.tsx')).ReplyEditor,
 }));
-
-const remoteImage = /<img\b[^>]*\ssrc(?:set)?\s*=\s*["']?\s*(?:https?:)?\/\//i;
 
 interface Props {
   place: ReplyPlace;
@@ -30,8 +39,17 @@ interface Props {
   /** When the last reply of this conversation went out, if nothing was written since. */
   sentAt: string | null;
   heard: Heard;
+  turn: Turn;
+  /** Somebody else saved another version, and nobody has said yet which of the two is to stay. */
+  conflicting: boolean;
   autoFocus: boolean;
+  preview: ReactNode;
+  /** What is sent from here waits for a manager first. */
+  approvalNeeded: boolean;
+  onSubmitter: (submit: (() => void) | null) => void;
 }
+
+const body = '[role="textbox"], textarea';
 
 function EditorSkeleton() {
   return (
@@ -43,66 +61,74 @@ function EditorSkeleton() {
   );
 }
 
-function Status({ copy, reply, sentAt }: Pick<Props, 'copy' | 'reply' | 'sentAt'>) {
-  if (hasUnsaved(copy)) return <DraftStatus dot="warning">Not saved yet</DraftStatus>;
-  if (copy.base === null && sentAt !== null)
-    return <DraftStatus dot="good">Sent {sinceTime(sentAt)}</DraftStatus>;
-  if (copy.base === null) return <DraftStatus dot="none">Not saved yet</DraftStatus>;
-  if (reply?.failure != null && reply.revision === copy.base.revision)
-    return <DraftStatus dot="bad">Could not send</DraftStatus>;
-  const at = reply?.revision === copy.base.revision ? reply.updated_at : new Date(copy.asOf).toISOString();
-  return <DraftStatus dot="good">Saved {sinceTime(at)}</DraftStatus>;
-}
-
-export function ReplyForm({ place, copy, reply, modality, sentAt, heard, autoFocus }: Props) {
-  const { submit, pending, problem, clear } = useSubmit(place, modality, heard);
-  const discard = useDiscardReply(place);
+export function ReplyForm(props: Props) {
+  const { place, copy, reply, modality, sentAt, heard, turn, autoFocus, preview, onSubmitter } = props;
+  const taken = turn.takenBy !== null;
+  const [picturesComing, setPicturesComing] = useState(false);
+  const hold = taken || picturesComing || props.conflicting;
+  const saving = useSaving(place, { copy, reply, modality, heard, hold });
+  const { pending, problem, clear, trouble } = saving;
+  // Without a picture that is on its way the reply would not be the one that is seen.
+  const submit = () => (picturesComing || taken ? undefined : saving.submit());
+  const submitNow = useEffectEvent(submit);
+  useEffect(() => {
+    onSubmitter(() => submitNow());
+    return () => onSubmitter(null);
+  }, [onSubmitter]);
+  const { isKept, problem: keeping } = useKept(place.copyKey);
   const change = (next: (copy: WorkingCopy) => WorkingCopy) => {
     clear();
     workingCopies.update(place.copyKey, next);
   };
+  const edit = (next: (copy: WorkingCopy) => WorkingCopy) => {
+    turn.onTouch();
+    change((current) => ({ ...next(current), editedAt: Date.now() }));
+  };
   const { copyKey } = place;
   // The editor goes with this form; the next one opens with what was typed in it.
   useEffect(() => () => workingCopies.update(copyKey, settled), [copyKey]);
-  const opened = useMemo(() => mailSanitiser.sanitise(copy.opened), [copy.opened]);
-  const [showImages, setShowImages] = useState(false);
-  const imagesWait = !showImages && modality === 'email' && remoteImage.test(opened.html);
+  const opened = useMemo(() => sanitisedDraft(copy.opened), [copy.opened]);
+  // Told until it is saved over, also to whoever comes back to text that was typed meanwhile.
+  const saved = reply !== null && reply.revision === copy.base?.revision ? reply.body_html : copy.opened;
+  const dropped = useMemo(
+    () => (saved === copy.opened ? opened.dropped : sanitisedDraft(saved).dropped),
+    [saved, copy.opened, opened.dropped],
+  );
+  const unsent = useMemo(() => (modality === 'email' ? notSent(opened.html) : []), [modality, opened.html]);
+  const held = useMemo(() => (modality === 'email' ? heldPictures(opened.html) : 0), [modality, opened.html]);
+  // Consent is for what somebody looked at: another version asks again.
+  const [consentedTo, setConsentedTo] = useState<string | null>(null);
+  const showImages = consentedTo === copy.documentKey;
   const locked = pending && copy.whenDone === 'send';
+  const signatures = useSignatures();
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const command = event.ctrlKey || event.metaKey;
-    if (!command || event.altKey || event.defaultPrevented) return;
-    if (event.key !== 'Enter' && event.key.toLowerCase() !== 's') return;
-    event.preventDefault();
-    submit();
-  };
+  const section = useRef<HTMLElement>(null);
+  useCommand('finish', submit, { within: section });
+  useCommand('save', submit, { within: section });
+  useCommand('edit', () => section.current?.querySelector<HTMLElement>(body)?.focus(), { enabled: !locked });
 
   return (
     <>
-      {modality === 'email' && opened.dropped.length > 0 ? (
-        <Notice kind="warning" role="status">
-          Unsafe parts of this draft were left out:{' '}
-          {opened.dropped.map(({ what, count }) => (count > 1 ? `${what} (${count})` : what)).join(', ')}.
-          Saving keeps them out.
-        </Notice>
-      ) : null}
+      {keeping === null ? null : <NotKept problem={keeping} />}
+      {modality === 'email' ? <LeftOut dropped={dropped} unsent={unsent} /> : null}
       {reply?.failure && !hasUnsaved(copy) ? (
         <Notice kind="bad" role="status">
           The last attempt to send this failed: {reply.failure}
         </Notice>
       ) : null}
-      {imagesWait ? (
-        <Notice
-          kind="info"
-          actions={<NoticeAction onClick={() => setShowImages(true)}>Load pictures</NoticeAction>}
-        >
-          Pictures in this reply come from elsewhere and are not loaded.
-        </Notice>
+      {held > 0 && !showImages ? (
+        <HeldPictures
+          count={held}
+          where="this reply"
+          tells="their server that somebody opened it"
+          onLoad={() => setConsentedTo(copy.documentKey)}
+        />
       ) : null}
       <section
         aria-label="Your reply"
-        onKeyDown={onKeyDown}
-        className="@container rounded-[14px] border border-line-strong bg-surface shadow-float"
+        ref={section}
+        tabIndex={-1}
+        className="@container rounded-[14px] border border-line-strong bg-surface shadow-float outline-none"
       >
         {modality === 'email' ? (
           <div className="flex flex-wrap border-b border-line">
@@ -111,9 +137,9 @@ export function ReplyForm({ place, copy, reply, modality, sentAt, heard, autoFoc
               conversationId={place.conversationId}
               recipients={copy.cc}
               text={copy.ccText}
-              disabled={locked}
+              disabled={locked || taken}
               onChange={(next) =>
-                change((current) => {
+                edit((current) => {
                   const { recipients, text } = next({ recipients: current.cc, text: current.ccText });
                   return { ...current, cc: recipients, ccText: text };
                 })
@@ -125,9 +151,9 @@ export function ReplyForm({ place, copy, reply, modality, sentAt, heard, autoFoc
               conversationId={place.conversationId}
               recipients={copy.bcc}
               text={copy.bccText}
-              disabled={locked}
+              disabled={locked || taken}
               onChange={(next) =>
-                change((current) => {
+                edit((current) => {
                   const { recipients, text } = next({ recipients: current.bcc, text: current.bccText });
                   return { ...current, bcc: recipients, bccText: text };
                 })
@@ -139,14 +165,20 @@ export function ReplyForm({ place, copy, reply, modality, sentAt, heard, autoFoc
           <Suspense fallback={<EditorSkeleton />}>
             <div className="flex flex-col split:max-h-[min(44dvh,520px)]">
               <ReplyEditor
+                {...replyOpening}
                 html={opened.html}
                 documentKey={copy.documentKey}
-                editable={!locked}
+                editable={!locked && !taken}
                 autoFocus={autoFocus}
                 showImages={showImages}
-                placeholder="Write a reply…"
+                signatures={signatures}
+                onBusy={setPicturesComing}
+                beside={preview}
                 onSubmit={submit}
-                onChange={({ changed, read }) => change((current) => edited(current, changed ? read : null))}
+                caret={copy.caret}
+                onChange={({ changed, read, caret }) =>
+                  edit((current) => edited(current, changed ? read : null, caret))
+                }
               />
             </div>
           </Suspense>
@@ -154,9 +186,10 @@ export function ReplyForm({ place, copy, reply, modality, sentAt, heard, autoFoc
           <TextBody
             key={copy.documentKey}
             opened={copy.opened}
-            editable={!locked}
+            editable={!locked && !taken}
             autoFocus={autoFocus}
-            onChange={(read) => change((current) => edited(current, read))}
+            caret={copy.caret}
+            onChange={({ read, caret }) => edit((current) => edited(current, read, caret))}
           />
         )}
         {problem === null ? null : (
@@ -166,23 +199,39 @@ export function ReplyForm({ place, copy, reply, modality, sentAt, heard, autoFoc
             </Notice>
           </div>
         )}
-        {discard.error ? (
+        {trouble === null ? null : (
+          <div className="px-3.5 pb-2.5">
+            <Notice kind="warning" role="status">
+              The desk did not save this: {trouble} It will be tried again.
+            </Notice>
+          </div>
+        )}
+        {saving.discardError ? (
           <div className="px-3.5 pb-2.5">
             <Notice kind="bad" role="alert">
-              {detailOf(discard.error)}
+              {detailOf(saving.discardError)}
             </Notice>
           </div>
         ) : null}
-        <ReplyFooter
-          whenDone={copy.whenDone}
-          notify={copy.notify}
-          onChoose={(whenDone) => change((current) => ({ ...current, whenDone }))}
-          onNotify={(notify) => change((current) => ({ ...current, notify }))}
-          status={<Status copy={copy} reply={reply} sentAt={sentAt} />}
-          busy={pending || discard.isPending}
-          onSubmit={submit}
-          onDiscard={copy.base === null ? undefined : () => copy.base && discard.mutate(copy.base)}
-        />
+        <fieldset disabled={taken} className="contents">
+          <ReplyFooter
+            whenDone={copy.whenDone}
+            notify={copy.notify}
+            approvalNeeded={props.approvalNeeded}
+            onChoose={(whenDone) => change((current) => ({ ...current, whenDone }))}
+            onNotify={(notify) => change((current) => ({ ...current, notify }))}
+            status={
+              <ReplyStatus copy={copy} reply={reply} sentAt={sentAt} saving={saving.saving} isKept={isKept} />
+            }
+            busy={pending || saving.discarding || picturesComing}
+            onSubmit={submit}
+            onDiscard={
+              copy.base === null || isLetGo(copy, reply)
+                ? undefined
+                : () => copy.base && saving.discard(copy.base)
+            }
+          />
+        </fieldset>
       </section>
     </>
   );

@@ -1,63 +1,94 @@
 import { useIsMutating, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { DeskConversation } from '#contract/desk/conversation.ts';
+import { useIntent } from '../lib/offline/intents.ts';
 import { queryRoots } from '../lib/query-roots.ts';
-import { Notice } from '../ui/notice.tsx';
+import { Notice, NoticeAction } from '../ui/notice.tsx';
 import { arrivalOf, type LastSent } from './attempt.ts';
-import { ArrivedAfterAll, Conflict, VersionAside, versionOf } from './meanwhile.tsx';
-import type { ReplyPlace } from './mutations.ts';
+import { CompareButton } from './compare/compare-button.tsx';
+import { mergedCopy } from './compare/merged-copy.ts';
+import { useWorkingCopy, workingCopies } from './copies.ts';
+import { adopted, followed, rebased, settled, swapped } from './copy-steps.ts';
+import { GoneMeanwhile, LetGoMeanwhile } from './let-go-meanwhile.tsx';
+import { ArrivedAfterAll, Conflict, VersionAside, versionOf, whoSaved } from './meanwhile.tsx';
 import { saysTheSame } from './outgoing-body.ts';
+import { outgoingMail } from './outgoing-mail.ts';
+import { PreviewButton } from './preview-button.tsx';
 import { QueuedReply } from './queued-reply.tsx';
 import { ReplyForm } from './reply-form.tsx';
-import {
-  adopted,
-  followed,
-  hasUnsaved,
-  openCopy,
-  rebased,
-  settled,
-  swapped,
-  useWorkingCopy,
-  type WorkingCopy,
-  workingCopies,
-} from './working-copy.ts';
+import type { ReplyPlace } from './save-reply.ts';
+import { TakenTurn, type Turn } from './turn.tsx';
+import { useFocusInside } from './use-focus-inside.ts';
+import { useInheritedCopy } from './use-inherited-copy.ts';
+import { WaitingReply } from './waiting-reply.tsx';
+import { hasUnsaved, isLetGo, isSavable, openCopy, type WorkingCopy } from './working-copy.ts';
 
 interface Props {
   place: ReplyPlace;
   conversation: DeskConversation;
   /** The name of the person who writes. */
   me: string;
+  turn: Turn;
   /** When `conversation` and its history were fetched (ms). */
   asOf: number;
   historyAsOf: number;
   /** The last message that went out through the desk; undefined until the history is known. */
   lastSent: LastSent | null | undefined;
   sentAt: string | null;
+  /** Takes what saves or sends the reply, for whoever decides about it elsewhere on the page; null: nothing can be. */
+  onSubmitter: (submit: (() => void) | null) => void;
+  /** What the customer wrote last was read, and the reply stands. */
+  onCustomerRead: () => void;
 }
 
 /**
  * The pending reply of a conversation. The working copy follows what is saved as long as nothing unsaved is in it;
  * from then on it changes only by its writer's hand, and what others save is offered beside it.
  */
-export function Reply({ place, conversation, me, asOf, historyAsOf, lastSent, sentAt }: Props) {
+export function Reply(props: Props) {
+  const { place, conversation, me, turn, asOf, historyAsOf, lastSent, sentAt, onSubmitter, onCustomerRead } =
+    props;
   const { reply, reply_modality: modality } = conversation;
+  const isMail = modality === 'email';
   const { copyKey, conversationId } = place;
   const copy = useWorkingCopy(copyKey);
+  const intent = useIntent(copyKey);
   const [recalled, setRecalled] = useState<string | null>(null);
   const [focusOn, setFocusOn] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const client = useQueryClient();
   const busy = useIsMutating({ mutationKey: ['reply', conversationId] }) > 0;
 
+  useInheritedCopy(copyKey, (restored) => {
+    // Whoever went elsewhere meanwhile stays there.
+    const isHere = document.activeElement === document.body || isWriting(box.current);
+    if (restored.caret && isHere) setFocusOn(restored.documentKey);
+    // Nobody heard what became of it.
+    if (restored.attempt)
+      void client.invalidateQueries({ queryKey: queryRoots.conversation(conversationId) });
+  });
+  // A page that comes back tries anew.
+  useEffect(() => {
+    if (workingCopies.get(copyKey)?.trouble)
+      workingCopies.update(copyKey, (here) => ({ ...here, trouble: null }));
+  }, [copyKey]);
+
   const unsaved = copy !== undefined && hasUnsaved(copy);
   const differs = copy !== undefined && (copy.base?.revision ?? null) !== (reply?.revision ?? null);
   const news = differs && !busy && asOf >= copy.asOf;
   const follow = copy === undefined || (news && !unsaved);
-  const same = news && unsaved && reply !== null && saysTheSame(copy, reply, modality);
+  const letGo = copy !== undefined && isLetGo(copy, reply);
+  const same = (letGo || news) && unsaved && reply !== null && saysTheSame(copy, reply, modality);
   const heard = { asOf, historyAsOf, hasReply: reply !== null, lastSent };
   const arrival = copy === undefined || busy ? null : arrivalOf(copy.attempt, heard);
   const arrived = unsaved && arrival !== 'unknown' ? arrival : null;
-  const conflicting = news && unsaved && !same && arrived === null;
+  // A save that nobody answered is asked about first: what is saved may be that.
+  const recovering =
+    copy?.attempt?.whenDone === 'review' &&
+    turn.takenBy === null &&
+    isSavable(copy) &&
+    (reply === null || reply.status === 'saved');
+  const conflicting = news && unsaved && !same && arrived === null && !recovering;
   const locked = reply !== null && reply.status !== 'saved' && !unsaved;
 
   useLayoutEffect(() => {
@@ -75,6 +106,37 @@ export function Reply({ place, conversation, me, asOf, historyAsOf, lastSent, se
 
   useEffect(() => () => leave(copyKey), [copyKey]);
 
+  const { onRest, takenBy } = turn;
+  const savedAs = unsaved || copy?.inPause ? null : `${reply?.revision} ${reply?.status}`;
+  useEffect(() => {
+    if (savedAs !== null) onRest();
+  }, [savedAs, onRest]);
+
+  const [takingOver, setTakingOver] = useState(false);
+  const documentKey = copy?.documentKey;
+  useEffect(() => {
+    if (!takingOver || takenBy !== null) return;
+    setTakingOver(false);
+    // The button that had the focus is gone; whoever went elsewhere stays there.
+    if (document.activeElement !== document.body) return;
+    const text = textIn(box.current);
+    // What edits it may be on its way to the browser.
+    if (text) text.focus();
+    else setFocusOn(documentKey ?? null);
+  }, [takingOver, takenBy, documentKey]);
+  const focusInside = useFocusInside(box);
+
+  if (intent !== undefined) {
+    return (
+      <div data-reply className="mx-auto flex w-full max-w-[760px] flex-col gap-2">
+        <WaitingReply
+          intent={intent}
+          modality={modality}
+          onEdit={() => setFocusOn(workingCopies.get(copyKey)?.documentKey ?? null)}
+        />
+      </div>
+    );
+  }
   if (copy === undefined) return null;
 
   const show = (next: WorkingCopy) => {
@@ -88,7 +150,7 @@ export function Reply({ place, conversation, me, asOf, historyAsOf, lastSent, se
   const keepMine = () => workingCopies.set(copyKey, rebased(copy, reply, asOf));
 
   return (
-    <div ref={box} className="mx-auto flex w-full max-w-[760px] flex-col gap-2">
+    <div ref={box} {...focusInside} data-reply className="mx-auto flex w-full max-w-[760px] flex-col gap-2">
       {arrived === null ? null : (
         <ArrivedAfterAll
           sent={arrived}
@@ -96,8 +158,46 @@ export function Reply({ place, conversation, me, asOf, historyAsOf, lastSent, se
           onKeep={() => show(rebased(settled(copy), reply, asOf))}
         />
       )}
-      {conflicting ? (
-        <Conflict theirs={reply} me={me} onShowTheirs={showTheirs} onKeepMine={keepMine} />
+      {letGo && !same && reply !== null ? (
+        <LetGoMeanwhile
+          place={place}
+          copy={copy}
+          reply={reply}
+          modality={modality}
+          me={me}
+          onGoOn={() => textIn(box.current)?.focus()}
+          onLetGo={() => show(openCopy(reply, asOf))}
+        />
+      ) : null}
+      {conflicting && reply === null ? (
+        <GoneMeanwhile
+          place={place}
+          copy={copy}
+          heard={heard}
+          onKeepMine={keepMine}
+          onDiscardMine={() => show(openCopy(null, asOf))}
+        />
+      ) : null}
+      {conflicting && reply !== null ? (
+        <Conflict
+          theirs={reply}
+          me={me}
+          compare={
+            <CompareButton
+              conversationId={conversationId}
+              copyKey={copyKey}
+              copy={copy}
+              theirs={reply}
+              modality={modality}
+              who={whoSaved(reply.saved_by, me)}
+              onKeepMine={keepMine}
+              onTakeTheirs={showTheirs}
+              onMerge={(content) => show(mergedCopy(copy, reply, asOf, content))}
+            />
+          }
+          onShowTheirs={showTheirs}
+          onKeepMine={keepMine}
+        />
       ) : null}
       {copy.aside === null ? null : (
         <VersionAside
@@ -108,17 +208,40 @@ export function Reply({ place, conversation, me, asOf, historyAsOf, lastSent, se
         />
       )}
       {reply?.customer_wrote_since ? (
-        <Notice kind="warning" role="status">
+        <Notice
+          kind="warning"
+          role="status"
+          actions={<NoticeAction onClick={onCustomerRead}>I have read it</NoticeAction>}
+        >
           The customer wrote again after this reply was drafted.
         </Notice>
       ) : null}
+      {takenBy === null || locked ? null : (
+        <TakenTurn
+          by={takenBy}
+          turn={turn}
+          onTakeOver={() => {
+            setTakingOver(true);
+            turn.onTakeOver();
+          }}
+        />
+      )}
       {locked ? (
         <QueuedReply
           place={place}
           reply={reply}
           modality={modality}
-          takeFocus={copy.whenDone === 'send'}
+          takeFocus={copy.whenDone === 'send' || copy.documentKey === focusOn}
           onRecall={() => setRecalled(reply.response_id)}
+          preview={
+            isMail ? (
+              <PreviewButton
+                place="footer"
+                conversationId={conversationId}
+                read={() => outgoingMail(conversation, reply)}
+              />
+            ) : null
+          }
         />
       ) : (
         <ReplyForm
@@ -127,7 +250,20 @@ export function Reply({ place, conversation, me, asOf, historyAsOf, lastSent, se
           reply={reply}
           modality={modality}
           heard={heard}
+          turn={turn}
+          conflicting={conflicting}
           sentAt={sentAt}
+          approvalNeeded={conversation.approval_needed}
+          onSubmitter={onSubmitter}
+          preview={
+            isMail ? (
+              <PreviewButton
+                place="toolbar"
+                conversationId={conversationId}
+                read={() => outgoingMail(conversation, copy)}
+              />
+            ) : null
+          }
           autoFocus={copy.documentKey === focusOn || (recalled !== null && recalled === reply?.response_id)}
         />
       )}
@@ -138,6 +274,9 @@ export function Reply({ place, conversation, me, asOf, historyAsOf, lastSent, se
 const isWriting = (box: HTMLElement | null) =>
   box?.contains(document.activeElement) === true &&
   document.activeElement?.matches('[role="textbox"], textarea') === true;
+
+const textIn = (box: HTMLElement | null) =>
+  box?.querySelector<HTMLElement>('[role="textbox"], textarea') ?? null;
 
 /** What is saved needs no keeping; what is not stays for when its writer comes back. */
 function leave(copyKey: string): void {

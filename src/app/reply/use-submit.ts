@@ -1,49 +1,64 @@
 import { useState } from 'react';
-import { arrivalOf, attemptAt, type Heard, type LastSent } from './attempt.ts';
-import { type ReplyPlace, useSaveReply } from './mutations.ts';
+import type { DeskReply } from '#contract/desk/conversation.ts';
+import { reach } from '../lib/reach.ts';
+import { arrivalOf, type Heard, type LastSent } from './attempt.ts';
+import { useWorkingCopy, workingCopies } from './copies.ts';
+import { committed } from './copy-steps.ts';
+import { useSaveReply } from './mutations.ts';
 import { isBlank, outgoingBody, type ReplyModality } from './outgoing-body.ts';
 import { problemsOf } from './recipients.ts';
-import { committed, useWorkingCopy, workingCopies } from './working-copy.ts';
+import { contentOf, type ReplyPlace } from './save-reply.ts';
+import { sendLater } from './send-later.ts';
+import { isLetGo } from './working-copy.ts';
 
 const isArrival = (arrival: ReturnType<typeof arrivalOf>): arrival is LastSent =>
   arrival !== null && arrival !== 'unknown';
 
+interface Refusal {
+  reason: string;
+  /** What it was about. */
+  documentKey: string;
+  arrived: boolean;
+  letGo: boolean;
+}
+
 /** Saves or sends the working copy; `problem` is the sentence for why it was not. */
-export function useSubmit(place: ReplyPlace, modality: ReplyModality, heard: Heard) {
-  const save = useSaveReply(place);
-  const [refusal, setRefusal] = useState<{ reason: string; documentKey: string; arrived: boolean } | null>(
-    null,
-  );
+export function useSubmit(place: ReplyPlace, reply: DeskReply | null, modality: ReplyModality, heard: Heard) {
+  const save = useSaveReply(place, modality);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const shown = useWorkingCopy(place.copyKey);
   const arrived = isArrival(arrivalOf(shown?.attempt ?? null, heard));
+  const letGo = shown !== undefined && isLetGo(shown, reply);
 
   const submit = () => {
     if (save.isPending) return;
     workingCopies.update(place.copyKey, committed);
     const copy = workingCopies.get(place.copyKey);
     if (copy === undefined) return;
-    const refuse = (reason: string) => setRefusal({ reason, documentKey: copy.documentKey, arrived });
+    const refuse = (reason: string) => setRefusal({ reason, documentKey: copy.documentKey, arrived, letGo });
+    if (isLetGo(copy, reply)) return refuse('Choose above first what becomes of the reply that was let go.');
     const problems = problemsOf([...copy.cc, ...copy.bcc]);
     if (problems.length > 0) return refuse(`${problems.join('. ')}. Correct or remove it first.`);
     const body = outgoingBody(copy, modality);
     if (isBlank(body, modality)) return refuse('Write the reply first.');
-    const { whenDone, base } = copy;
     const { lastSent } = heard;
-    const content = JSON.stringify([body, copy.cc, copy.bcc, whenDone, copy.notify, base]);
+    const wanted = {
+      whenDone: copy.whenDone,
+      inPause: false,
+      lastSent: lastSent === null ? null : lastSent?.responseId,
+    };
     const arrival = arrivalOf(copy.attempt, heard);
-    if (arrival === 'unknown' && copy.attempt?.content !== content)
+    if (arrival === 'unknown' && copy.attempt?.content !== contentOf(copy, modality, wanted))
       return refuse('It is not known yet whether the last attempt arrived. Try again in a moment.');
     if (isArrival(arrival)) return refuse('Choose above first whether this is a new reply.');
     setRefusal(null);
-    const attempt = attemptAt(copy.attempt, {
-      content,
-      whenDone,
-      responseId: base?.responseId ?? null,
-      lastSent: lastSent === null ? null : lastSent?.responseId,
-    });
-    const trying = { ...copy, attempt, failure: null };
-    workingCopies.set(place.copyKey, trying);
-    save.mutate({ copy: trying, body, idempotencyKey: attempt.key });
+    if (wanted.whenDone === 'send' && reach.isAway())
+      return void sendLater(place, modality, wanted).catch(() =>
+        refuse(
+          'The desk cannot be reached, and this browser keeps nothing for later. Try again when it is back.',
+        ),
+      );
+    save.mutate(wanted);
   };
 
   const clear = () => {
@@ -51,7 +66,8 @@ export function useSubmit(place: ReplyPlace, modality: ReplyModality, heard: Hea
     if (workingCopies.get(place.copyKey)?.failure != null)
       workingCopies.update(place.copyKey, (copy) => ({ ...copy, failure: null }));
   };
-  const current = refusal?.documentKey === shown?.documentKey && refusal?.arrived === arrived;
+  const current =
+    refusal?.documentKey === shown?.documentKey && refusal?.arrived === arrived && refusal?.letGo === letGo;
   const refused = current ? refusal?.reason : undefined;
   // What arrived after all did not fail.
   const problem = refused ?? (arrived ? null : (shown?.failure ?? null));

@@ -1,8 +1,7 @@
-import { useSyncExternalStore } from 'react';
 import type { DeskReply } from '#contract/desk/conversation.ts';
-import { WorkingCopies } from '../lib/working-copies.ts';
+import type { Caret } from '../editor/view/caret.ts';
 import type { Attempt, WhenDone } from './attempt.ts';
-import { addressesOf, commit, type Recipient, recipientsFrom } from './recipients.ts';
+import { addressesOf, type Recipient, recipientsFrom } from './recipients.ts';
 
 /** The saved reply that a copy builds on. */
 export interface Base {
@@ -10,9 +9,27 @@ export interface Base {
   revision: string;
 }
 
+/** What the base says. */
+export interface BaseBody {
+  body_html: string;
+  cc: string[];
+  bcc: string[];
+}
+
+/** Why the desk did not take what is written here, when it was last asked to. */
+export interface Trouble {
+  kind: 'offline' | 'signed out' | 'refused';
+  detail: string;
+  /** How often in a row. */
+  times: number;
+  /** When it was last heard (ms). */
+  at: number;
+}
+
 /** What one person is writing in one conversation. */
 export interface WorkingCopy {
   base: Base | null;
+  baseBody: BaseBody | null;
   /** When what the copy builds on was last heard of (ms): news from before that is stale. */
   asOf: number;
   /** The body that the editor opened with. */
@@ -23,7 +40,13 @@ export interface WorkingCopy {
   documentKey: string;
   /** The body as it stands; null while it is still `opened`. */
   read: (() => string) | null;
-  /** Counts edits of the body, so that a save knows what it has saved. */
+  /** Where to go on writing when the body is opened again. */
+  caret: Caret | null;
+  /** Where is written now; null while nothing was. */
+  readCaret: (() => Caret | null) | null;
+  /** When something was last written here by hand (ms); 0: never. */
+  editedAt: number;
+  /** Another one with each edit of the body, so that a save knows what it has saved. */
   version: number;
   bodyUnsaved: boolean;
   /** `opened` is what is saved, so that undoing everything leaves nothing to save. */
@@ -41,37 +64,72 @@ export interface WorkingCopy {
   attempt: Attempt | null;
   /** Why the last attempt failed; gone with the next edit. */
   failure: string | null;
+  trouble: Trouble | null;
+  /** It was last saved in a pause, by itself: its writer is still at it. */
+  inPause: boolean;
   /** Whose version this is, as a sentence says it; null for what is written here. */
   theirs: string | null;
   /** The version that waits while another one is shown. */
   aside: WorkingCopy | null;
+  /** The history has it too. */
+  inHistory: boolean;
 }
+
+let versions = 0;
+/** Another number than any before. */
+export const nextVersion = () => {
+  versions += 1;
+  return versions;
+};
 
 const sameList = (recipients: readonly Recipient[], saved: readonly string[]) =>
   recipients.every(({ problem }) => problem === null) &&
   addressesOf(recipients).join('\n') === saved.join('\n');
 
-export function hasUnsaved(copy: WorkingCopy): boolean {
-  return (
-    copy.bodyUnsaved ||
-    `${copy.ccText}${copy.bccText}`.trim() !== '' ||
-    !sameList(copy.cc, copy.savedCc) ||
-    !sameList(copy.bcc, copy.savedBcc)
-  );
-}
+const halfTyped = (copy: WorkingCopy) => `${copy.ccText}${copy.bccText}`.trim() !== '';
 
-const baseOf = (reply: DeskReply): Base => ({ responseId: reply.response_id, revision: reply.revision });
+const differsFromSaved = (copy: WorkingCopy) =>
+  copy.bodyUnsaved || !sameList(copy.cc, copy.savedCc) || !sameList(copy.bcc, copy.savedBcc);
+
+export const hasUnsaved = (copy: WorkingCopy): boolean => differsFromSaved(copy) || halfTyped(copy);
+
+/** Whether saving it as it stands would save something; an address typed half is left where it is, a wrong one waits. */
+export const isSavable = (copy: WorkingCopy): boolean =>
+  differsFromSaved(copy) && [...copy.cc, ...copy.bcc].every(({ problem }) => problem === null);
+
+/** Whether something of it would be lost with the page. */
+export const isWorthKeeping = (copy: WorkingCopy): boolean =>
+  hasUnsaved(copy) || copy.attempt !== null || (copy.aside !== null && hasUnsaved(copy.aside));
+
+export const baseOf = (reply: DeskReply): Base => ({
+  responseId: reply.response_id,
+  revision: reply.revision,
+});
+
+/** Whether what it builds on was let go, just as it was saved, without what is written here since. */
+export const isLetGo = (copy: WorkingCopy, reply: DeskReply | null): boolean =>
+  reply !== null && reply.status !== 'saved' && reply.revision === copy.base?.revision && hasUnsaved(copy);
+
+export const bodyOf = ({ body_html, cc_emails: cc, bcc_emails: bcc }: DeskReply): BaseBody => ({
+  body_html,
+  cc,
+  bcc,
+});
 
 /** A copy of what the API holds, or an empty one. */
 export function openCopy(reply: DeskReply | null, asOf: number): WorkingCopy {
   return {
     base: reply && baseOf(reply),
+    baseBody: reply && bodyOf(reply),
     asOf,
     opened: reply?.body_html ?? '',
     asLoaded: reply !== null,
     documentKey: crypto.randomUUID(),
     read: null,
-    version: 0,
+    caret: null,
+    readCaret: null,
+    editedAt: 0,
+    version: nextVersion(),
     bodyUnsaved: false,
     openedIsSaved: true,
     cc: recipientsFrom(reply?.cc_emails ?? []),
@@ -84,97 +142,10 @@ export function openCopy(reply: DeskReply | null, asOf: number): WorkingCopy {
     notify: false,
     attempt: null,
     failure: null,
+    trouble: null,
+    inPause: false,
     theirs: null,
     aside: null,
+    inHistory: false,
   };
-}
-
-export function edited(copy: WorkingCopy, read: (() => string) | null): WorkingCopy {
-  return { ...copy, read, version: copy.version + 1, bodyUnsaved: read !== null || !copy.openedIsSaved };
-}
-
-/** The same copy for an editor that opens anew: what was typed becomes what it opens with. */
-export function settled(copy: WorkingCopy): WorkingCopy {
-  const documentKey = crypto.randomUUID();
-  if (copy.read === null) return { ...copy, documentKey };
-  const openedIsSaved = !copy.bodyUnsaved;
-  return { ...copy, documentKey, opened: copy.read(), asLoaded: false, read: null, openedIsSaved };
-}
-
-/** After a save: `attempt` is the copy that was sent. What was typed meanwhile is still unsaved. */
-export function afterSave(copy: WorkingCopy, attempt: WorkingCopy, base: Base): WorkingCopy {
-  return {
-    ...copy,
-    base,
-    asOf: Date.now(),
-    bodyUnsaved: copy.version !== attempt.version,
-    openedIsSaved: attempt.read === null,
-    savedCc: addressesOf(attempt.cc),
-    savedBcc: addressesOf(attempt.bcc),
-    notify: false,
-    attempt: null,
-    failure: null,
-    theirs: null,
-    aside: copy.aside && hasUnsaved(copy.aside) ? copy.aside : null,
-  };
-}
-
-/** What is typed behind the recipients becomes recipients. */
-export function committed(copy: WorkingCopy): WorkingCopy {
-  if (copy.ccText === '' && copy.bccText === '') return copy;
-  const cc = commit(copy.cc, copy.ccText).recipients;
-  const bcc = commit(copy.bcc, copy.bccText).recipients;
-  return { ...copy, cc, bcc, ccText: '', bccText: '' };
-}
-
-/** A draft that arrives while nothing unsaved is here; what was chosen to happen next stays chosen. */
-export function followed(copy: WorkingCopy | undefined, reply: DeskReply | null, asOf: number): WorkingCopy {
-  const next = openCopy(reply, asOf);
-  if (copy === undefined) return next;
-  const { whenDone, notify, aside } = copy;
-  const chosen = reply?.status === 'saved' ? { whenDone, notify } : {};
-  return { ...next, ...chosen, aside, theirs: aside && copy.theirs };
-}
-
-/** What is saved is what is here, whoever saved it: nothing to ask anybody about. */
-export function adopted(copy: WorkingCopy, reply: DeskReply, asOf: number): WorkingCopy {
-  return { ...afterSave(copy, copy, baseOf(reply)), asOf, notify: copy.notify };
-}
-
-/** Builds on what somebody else saved meanwhile: the next save replaces it, knowingly. */
-export function rebased(copy: WorkingCopy, theirs: DeskReply | null, asOf: number): WorkingCopy {
-  return {
-    ...copy,
-    base: theirs && baseOf(theirs),
-    asOf,
-    bodyUnsaved: true,
-    openedIsSaved: false,
-    attempt: null,
-    failure: null,
-  };
-}
-
-/** The version that waits is shown, and the one that was shown waits. */
-export function swapped(copy: WorkingCopy, reply: DeskReply | null, asOf: number): WorkingCopy {
-  if (copy.aside === null) return copy;
-  const current = (copy.aside.base?.revision ?? null) === (reply?.revision ?? null);
-  const shown = current ? { ...copy.aside, asOf } : rebased(copy.aside, reply, asOf);
-  return { ...shown, aside: { ...settled(copy), aside: null } };
-}
-
-/** A copy without unsaved work that is to follow whatever is saved. */
-export function outdated(copy: WorkingCopy): WorkingCopy {
-  return { ...copy, base: null, asOf: 0, whenDone: 'review' };
-}
-
-export const workingCopies = new WorkingCopies(
-  (copy: WorkingCopy) => hasUnsaved(copy) || (copy.aside !== null && hasUnsaved(copy.aside)),
-);
-
-addEventListener('beforeunload', (event) => {
-  if (workingCopies.unsaved) event.preventDefault();
-});
-
-export function useWorkingCopy(key: string): WorkingCopy | undefined {
-  return useSyncExternalStore(workingCopies.subscribe, () => workingCopies.get(key));
 }
