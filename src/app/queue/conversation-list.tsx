@@ -5,7 +5,7 @@ import type { ConversationRow } from '#contract/desk/queue.ts';
 import { Badge } from '../ui/badge.tsx';
 import { PagedList } from './paged-list.tsx';
 import { queueQueries } from './queries.ts';
-import { Row } from './row.tsx';
+import { Row, rowHeight } from './row.tsx';
 
 const empty = {
   icon: MessagesSquare,
@@ -15,12 +15,20 @@ const empty = {
 const nothingFound = {
   icon: SearchX,
   title: 'No conversation matches',
-  text: 'Try a name, an address or a word of the subject.',
+  text: 'Try a name, an address or a word of its messages.',
 };
-const drafts = { none: null, saved: 'Draft saved', queued: 'Reply queued', sending: 'Sending' } as const;
+const badges = {
+  none: undefined,
+  saved: <Badge>Draft saved</Badge>,
+  failed: <Badge tone="bad">Could not send</Badge>,
+  queued: <Badge>Reply queued</Badge>,
+  sending: <Badge>Sending</Badge>,
+};
 
 const nameOf = (row: ConversationRow) =>
   row.contact_name || row.contact_email || row.contact_phone_number || 'Unknown contact';
+
+const keyOf = (row: ConversationRow) => row.conversation_id;
 
 interface Props {
   search: string;
@@ -35,10 +43,11 @@ export function ConversationList({ search, selectedId }: Props) {
       label="Conversations"
       source={source}
       rows={rows}
+      keyOf={keyOf}
+      heightOf={(row) => (row.draft === 'none' ? rowHeight.plain : rowHeight.badged)}
       empty={search === '' ? empty : nothingFound}
       row={(row) => (
         <Row
-          key={row.conversation_id}
           conversationId={row.conversation_id}
           place={{ search: search || undefined }}
           selected={row.conversation_id === selectedId}
@@ -47,7 +56,7 @@ export function ConversationList({ search, selectedId }: Props) {
           title={row.subject || (row.modality === 'text' ? 'Text message' : '(no subject)')}
           snippet={row.snippet}
           strong={!row.is_read}
-          badges={drafts[row.draft] ? <Badge>{drafts[row.draft]}</Badge> : undefined}
+          badges={badges[row.draft]}
         />
       )}
     />

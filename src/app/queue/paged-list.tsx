@@ -1,27 +1,30 @@
 import type { LucideIcon } from 'lucide-react';
 import { CloudAlert } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useMemo, useState } from 'react';
+import { fetchMore, type PagedSource } from '../lib/fetch-more.ts';
 import { detailOf } from '../lib/http.ts';
+import { whenReleased } from '../lib/when-released.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { NoticeAction } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { ShortList } from './short-list.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
+import type { VirtualList as Virtual } from './virtual-list.tsx';
 
-interface Source {
-  error: Error | null;
+interface Source extends PagedSource {
   isPending: boolean;
-  isFetchingNextPage: boolean;
-  hasNextPage: boolean;
   refetch: () => unknown;
-  fetchNextPage: () => unknown;
 }
 
 interface Props<T> {
   label: string;
   source: Source;
   rows: T[] | undefined;
+  keyOf: (row: T) => string;
+  heightOf: (row: T) => number;
   row: (row: T) => ReactNode;
-  empty: { icon: LucideIcon; title: string; text: string };
+  empty: { icon: LucideIcon; title: string; text: string; action?: ReactNode };
 }
 
 function LoadingRows() {
@@ -45,34 +48,52 @@ function LoadingRows() {
   );
 }
 
-/** Asks for the next page when the end of the list comes near; the button is for those whom scrolling does not serve. */
-function More({ source }: { source: Source }) {
-  const sentinel = useRef<HTMLDivElement>(null);
-  const next = useRef(source.fetchNextPage);
-  next.current = source.fetchNextPage;
-  const ready = source.hasNextPage && !source.isFetchingNextPage && !source.error;
+/** Rows that every browser draws at once. */
+const few = 50;
+
+/** Once it was loaded. */
+let loaded: typeof Virtual | undefined;
+
+/** What draws a long list, as soon as it is there and nobody presses a row that it would draw anew. */
+function useVirtualList(wanted: boolean): typeof Virtual | undefined {
+  const [virtual, setVirtual] = useState<typeof Virtual | undefined>(() => loaded);
+  const missing = wanted && virtual === undefined;
   useEffect(() => {
-    if (!ready || !sentinel.current) return;
-    const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) next.current();
-      },
-      { rootMargin: '400px' },
-    );
-    observer.observe(sentinel.current);
-    return () => observer.disconnect();
-  }, [ready]);
-  if (!source.hasNextPage) return null;
-  return (
-    <div ref={sentinel} className="flex justify-center py-3">
-      <Button look="quiet" busy={source.isFetchingNextPage} onClick={() => source.fetchNextPage()}>
-        {source.isFetchingNextPage ? 'Loading more…' : 'Load more'}
-      </Button>
-    </div>
-  );
+    if (!missing) return;
+    let giveUp = () => {};
+    let isOver = false;
+    const load = async () => {
+      loaded = (await import('./virtual-list.tsx')).VirtualList;
+      if (!isOver) giveUp = whenReleased(() => setVirtual(() => loaded));
+    };
+    // Without it all that was read is drawn.
+    load().catch(() => setVirtual(() => ShortList));
+    return () => {
+      isOver = true;
+      giveUp();
+    };
+  }, [missing]);
+  return virtual;
 }
 
-export function PagedList<T>({ label, source, rows, row, empty }: Props<T>) {
+/** A long list is drawn as far as it is in view; once it was long it stays so. */
+function Rows<T>({
+  keyOf,
+  ...given
+}: Omit<ComponentProps<typeof Virtual<T>>, 'keys' | 'focus'> & { keyOf: (row: T) => string }) {
+  const { rows, scroller } = given;
+  const keys = useMemo(() => rows.map(keyOf), [rows, keyOf]);
+  const list = { ...given, keys, focus: useKeptFocus(keys, scroller) };
+  const [long, setLong] = useState(false);
+  if (!long && (list.open || list.rows.length > few)) setLong(true);
+  const VirtualList = useVirtualList(long);
+  if (!long) return <ShortList {...list} />;
+  return VirtualList ? <VirtualList {...list} /> : <ShortList {...list} rows={list.rows.slice(0, few)} />;
+}
+
+export function PagedList<T>({ source, rows, empty, ...list }: Props<T>) {
+  // State and no ref: the rows are drawn once there is something for them to scroll in.
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   if (source.isPending) return <LoadingRows />;
   if (rows === undefined) {
     return (
@@ -86,8 +107,9 @@ export function PagedList<T>({ label, source, rows, row, empty }: Props<T>) {
       </EmptyState>
     );
   }
+  const ready = source.hasNextPage && !source.isFetchingNextPage && !source.error;
   return (
-    <>
+    <div ref={setScroller} data-list tabIndex={-1} className="h-full overflow-y-auto outline-none">
       {source.error ? (
         <p role="status" className="mx-4 mb-1 flex items-center gap-2 text-[12.5px] text-second">
           <CloudAlert aria-hidden className="size-4 shrink-0" />
@@ -96,15 +118,27 @@ export function PagedList<T>({ label, source, rows, row, empty }: Props<T>) {
         </p>
       ) : null}
       {rows.length === 0 ? (
-        <EmptyState icon={empty.icon} title={empty.title}>
+        <EmptyState icon={empty.icon} title={empty.title} action={empty.action}>
           {empty.text}
         </EmptyState>
       ) : (
-        <ul aria-label={label} className="flex flex-col gap-0.5 px-2 pb-2">
-          {rows.map(row)}
-        </ul>
+        <Rows
+          {...list}
+          rows={rows}
+          scroller={scroller}
+          open={source.hasNextPage}
+          onNearEnd={() => {
+            if (ready) void fetchMore(source);
+          }}
+        />
       )}
-      <More source={source} />
-    </>
+      {source.hasNextPage ? (
+        <div className="flex justify-center pb-3">
+          <Button look="quiet" busy={source.isFetchingNextPage} onClick={() => fetchMore(source)}>
+            {source.isFetchingNextPage ? 'Loading more…' : 'Load more'}
+          </Button>
+        </div>
+      ) : null}
+    </div>
   );
 }

@@ -1,18 +1,25 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { countQueue, listDeskConversations, listQueue, type QueueTab } from '#contract/desk/queue.ts';
+import type { QueueFilters } from '#contract/desk/queue-filters.ts';
+import { listAgents } from '#contract/organizations.ts';
 import { freshness } from '../lib/freshness.ts';
 import { request } from '../lib/http.ts';
 import { queryRoots } from '../lib/query-roots.ts';
 
-const limit = 30;
+/** Rows of the first page, and of the next ones: whoever scrolls on wants more at a time. */
+const limits = [50, 100, 200, 500];
 
 /** A poll fetches every loaded page again: far down a long list that is left to the counts and to focus. */
-const interval = (pages: number) => (pages > 4 ? false : freshness.list);
+const interval = (pages: number) => (pages > freshness.pages ? false : freshness.list);
+
+interface Paged {
+  pagination: { next_cursor: string | null };
+}
 
 const paged = {
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page: { pagination: { next_cursor: string | null } }) =>
-    page.pagination.next_cursor ?? undefined,
+  initialPageParam: { cursor: undefined as string | undefined, limit: limits[0] },
+  getNextPageParam: ({ pagination: { next_cursor: cursor } }: Paged, pages: Paged[]) =>
+    cursor === null ? undefined : { cursor, limit: limits[Math.min(pages.length, limits.length - 1)] },
 };
 
 export const queueQueries = {
@@ -20,15 +27,15 @@ export const queueQueries = {
     queryOptions({
       queryKey: [...queryRoots.queue, 'counts'],
       queryFn: ({ signal }) => request(countQueue, { signal }),
-      refetchInterval: freshness.list,
+      refetchInterval: () => freshness.list,
     }),
 
-  tab: (tab: QueueTab, search: string) =>
+  tab: (tab: QueueTab, search: string, filters: QueueFilters) =>
     infiniteQueryOptions({
       ...paged,
-      queryKey: [...queryRoots.queue, 'tab', tab, search],
-      queryFn: ({ signal, pageParam: cursor }) =>
-        request(listQueue, { signal, params: { tab }, query: { limit, cursor, search } }),
+      queryKey: [...queryRoots.queue, 'tab', tab, search, filters],
+      queryFn: ({ signal, pageParam }) =>
+        request(listQueue, { signal, params: { tab }, query: { ...pageParam, search, ...filters } }),
       refetchInterval: ({ state }) => interval(state.data?.pages.length ?? 0),
       placeholderData: (previous, query) => (query?.queryKey[2] === tab ? previous : undefined),
     }),
@@ -37,9 +44,19 @@ export const queueQueries = {
     infiniteQueryOptions({
       ...paged,
       queryKey: [...queryRoots.conversations, search],
-      queryFn: ({ signal, pageParam: cursor }) =>
-        request(listDeskConversations, { signal, query: { limit, cursor, search } }),
+      queryFn: ({ signal, pageParam }) =>
+        request(listDeskConversations, { signal, query: { ...pageParam, search } }),
       refetchInterval: ({ state }) => interval(state.data?.pages.length ?? 0),
       placeholderData: (previous) => previous,
+    }),
+
+  /** Those who can be the author of a reply. */
+  people: (organizationId: string) =>
+    queryOptions({
+      queryKey: [...queryRoots.queue, 'people', organizationId],
+      queryFn: ({ signal }) =>
+        request(listAgents, { signal, params: { organization_id: organizationId }, query: { limit: 500 } }),
+      select: ({ data }) => data,
+      staleTime: 300_000,
     }),
 };

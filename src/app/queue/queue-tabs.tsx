@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { QueueTab } from '#contract/desk/queue.ts';
+import { mostCounted, type QueueTab } from '#contract/desk/queue.ts';
 import { paths } from '../paths.ts';
 import { queueQueries } from './queries.ts';
 
@@ -11,6 +11,8 @@ const tabs: { tab: QueueTab; label: string }[] = [
   { tab: 'failed', label: 'Failed' },
   { tab: 'sent', label: 'Sent' },
 ];
+
+const shownCount = (count: number) => (count < mostCounted ? count : `${mostCounted - 1}+`);
 
 export function QueueTabs({ current }: { current: QueueTab }) {
   const counts = useQuery(queueQueries.counts()).data;
@@ -27,7 +29,9 @@ export function QueueTabs({ current }: { current: QueueTab }) {
             className="inline-flex h-11 shrink-0 items-center gap-1 rounded-[10px] border border-transparent px-1.5 text-[13px] wide:px-[5px] wide:text-[12.5px] full:px-1.5 font-medium text-second transition-colors duration-150 hover:text-ink aria-[current]:border-line aria-[current]:bg-surface aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:shadow-float wide:h-[30px]"
           >
             {label}
-            {count === undefined ? null : <span className="tabular font-normal text-third">{count}</span>}
+            {count === undefined ? null : (
+              <span className="tabular font-normal text-third">{shownCount(count)}</span>
+            )}
           </Link>
         );
       })}

@@ -1,11 +1,17 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { CircleCheck, Clock, Inbox, SearchX, Send, Stamp } from 'lucide-react';
-import { useMemo } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { QueueRow, QueueTab } from '#contract/desk/queue.ts';
+import type { QueueFilters } from '#contract/desk/queue-filters.ts';
+import { Button } from '../ui/button.tsx';
+import { isFiltered } from './filters.ts';
 import { PagedList } from './paged-list.tsx';
 import { queueQueries } from './queries.ts';
-import { Row } from './row.tsx';
-import { rowBadges } from './row-badges.tsx';
+import { recipientOf } from './recipient-of.ts';
+import { Row, rowHeight } from './row.tsx';
+import { authorOf, hasBadges, rowBadges } from './row-badges.tsx';
+import { SelectBox } from './select-box.tsx';
+import { useSelecting } from './use-selecting.ts';
 
 const empty = {
   review: {
@@ -38,41 +44,107 @@ const empty = {
 const nothingFound = {
   icon: SearchX,
   title: 'No reply matches',
-  text: 'Try a name, an address or a word of the subject.',
+  text: 'Try a name, an address or a word of the reply or its history.',
 };
 
-export function recipientOf(row: QueueRow): string {
-  return row.recipient_name || row.recipient_email || row.recipient_phone_number || 'Unknown recipient';
-}
+const nothingLeft = {
+  icon: SearchX,
+  title: 'No reply matches these filters',
+  text: 'Take one away, or see everything that is here.',
+};
 
 const titleOf = (row: QueueRow) => row.subject || (row.modality === 'text' ? 'Text message' : '(no subject)');
+const keyOf = (row: QueueRow) => row.response_id;
+
+/** A row that left the tab and came back between two pages is in both. */
+function eachOnce(rows: QueueRow[]): QueueRow[] {
+  const seen = new Set<string>();
+  return rows.filter(({ response_id: id }) => !seen.has(id) && seen.add(id));
+}
+
+interface ReplyRowProps {
+  row: QueueRow;
+  tab: QueueTab;
+  search: string;
+  filters: QueueFilters;
+  opened: boolean;
+  /** Absent where rows cannot be selected. */
+  onToggle: ((conversationId: string, range: boolean) => void) | undefined;
+  chosen: boolean;
+}
+
+/** Drawn anew only when it changed: a list is drawn with every step from one reply to the next. */
+const ReplyRow = memo(function ReplyRow(props: ReplyRowProps) {
+  const { row, tab, search, filters, opened, onToggle, chosen } = props;
+  return (
+    <Row
+      conversationId={row.conversation_id}
+      place={{ queue: tab, search: search || undefined, ...filters }}
+      selected={opened}
+      name={recipientOf(row)}
+      at={row.at}
+      title={titleOf(row)}
+      snippet={row.snippet}
+      author={authorOf(row)}
+      badges={rowBadges(row, tab)}
+      lead={
+        onToggle ? (
+          <SelectBox
+            name={recipientOf(row)}
+            checked={chosen}
+            onToggle={(range) => onToggle(row.conversation_id, range)}
+          />
+        ) : null
+      }
+    />
+  );
+});
 
 interface Props {
   tab: QueueTab;
   search: string;
+  filters: QueueFilters;
   selectedId: string | undefined;
+  /** Whether rows can be selected, to decide about many at once. */
+  selectable: boolean;
+  /** Takes search and filters away. */
+  onShowAll: () => void;
 }
 
-export function ReplyList({ tab, search, selectedId }: Props) {
-  const source = useInfiniteQuery(queueQueries.tab(tab, search));
-  const rows = useMemo(() => source.data?.pages.flatMap((page) => page.data), [source.data]);
+export function ReplyList({ tab, search, filters, selectedId, selectable, onShowAll }: Props) {
+  const source = useInfiniteQuery(queueQueries.tab(tab, search, filters));
+  const rows = useMemo(
+    () => source.data && eachOnce(source.data.pages.flatMap((page) => page.data)),
+    [source.data],
+  );
+  const { chosen, toggle } = useSelecting(rows, selectable);
+  const latest = useRef(toggle);
+  useEffect(() => {
+    latest.current = toggle;
+  });
+  const onToggle = useCallback((id: string, range: boolean) => latest.current(id, range), []);
+  const heightOf = useCallback(
+    (row: QueueRow) => (hasBadges(row, tab) ? rowHeight.badged : rowHeight.plain),
+    [tab],
+  );
+  const filtered = { ...nothingLeft, action: <Button onClick={onShowAll}>Show all replies</Button> };
   return (
     <PagedList
       label="Replies"
       source={source}
       rows={rows}
-      empty={search === '' ? empty[tab] : nothingFound}
+      keyOf={keyOf}
+      heightOf={heightOf}
+      empty={isFiltered(filters) ? filtered : search === '' ? empty[tab] : nothingFound}
       row={(row) => (
-        <Row
-          key={row.response_id}
-          conversationId={row.conversation_id}
-          place={{ queue: tab, search: search || undefined }}
-          selected={row.conversation_id === selectedId}
-          name={recipientOf(row)}
-          at={row.at}
-          title={titleOf(row)}
-          snippet={row.snippet}
-          badges={rowBadges(row)}
+        <ReplyRow
+          row={row}
+          tab={tab}
+          search={search}
+          filters={filters}
+          opened={row.conversation_id === selectedId}
+          chosen={chosen.has(row.conversation_id)}
+          onToggle={selectable ? onToggle : undefined}
         />
       )}
     />

@@ -34,7 +34,7 @@ export function SearchBox({ label, value, onSearch }: Props) {
   }, [typed, sent]);
 
   return (
-    <div className="relative mx-4 mt-2 mb-2">
+    <div className="relative min-w-0 flex-1">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-third"

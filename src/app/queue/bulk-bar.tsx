@@ -1,0 +1,169 @@
+import { AlertDialog } from '@base-ui/react/alert-dialog';
+import { X } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { detailOf } from '../lib/http.ts';
+import { plural } from '../lib/plural.ts';
+import { wasRead } from '../lib/read-replies.ts';
+import { useRoomBelowToasts } from '../lib/use-room-below-toasts.ts';
+import { Button, buttonClass } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { QuestionPopup } from '../ui/question-popup.tsx';
+import { useNoteField } from '../ui/use-note-field.tsx';
+import { type Deed, type LeftOut, useDecideMany } from './decide-many.ts';
+import { type Selected, selection, useSelection } from './selection.ts';
+import { useBarFocus } from './use-bar-focus.ts';
+
+/** What should be looked at before these replies go out together; empty: nothing. */
+function doubts(chosen: readonly Selected[]): string[] {
+  const unread = chosen.filter(({ revision }) => !wasRead(revision)).length;
+  const failing = chosen.filter(({ row }) => row.checks.length > 0).length;
+  const overtaken = chosen.filter(({ row }) => row.unanswered_message_id !== null).length;
+  return [
+    unread > 0 ? `${plural(unread, 'reply was', 'replies were')} never opened here.` : '',
+    failing > 0 ? `In ${plural(failing, 'reply', 'replies')} the checks find something.` : '',
+    overtaken > 0
+      ? `To ${plural(overtaken, 'reply', 'replies')} the customer wrote again: those stay here until that is read.`
+      : '',
+  ].filter(Boolean);
+}
+
+/** Decides about all selected replies at once, and says which ones stayed behind and why. */
+export function BulkBar() {
+  const chosen = [...useSelection().values()];
+  const [left, setLeft] = useState<LeftOut[]>([]);
+  const [asked, setAsked] = useState<'approve' | 'return' | null>(null);
+  const deciding = useDecideMany(setLeft);
+  const foot = useRef<HTMLDivElement>(null);
+  useRoomBelowToasts('list', foot);
+  const barFocus = useBarFocus(chosen);
+  const failure = deciding.error ?? deciding.data?.failure;
+  const go = (deed: Deed) => {
+    setLeft([]);
+    setAsked(null);
+    deciding.mutate({ deed, chosen });
+  };
+  const close = () => setAsked(null);
+  return (
+    <div ref={foot} className="shrink-0">
+      {failure ? (
+        <div className="px-3 pb-2">
+          <Notice kind="bad" role="alert">
+            {detailOf(failure)}
+          </Notice>
+        </div>
+      ) : null}
+      {left.length > 0 ? <Remaining left={left} onDone={() => setLeft([])} /> : null}
+      {chosen.length > 0 ? (
+        <section
+          aria-label="Selected replies"
+          {...barFocus}
+          className="flex flex-wrap items-center gap-2 border-t border-line bg-surface px-3 py-2.5 shadow-float"
+        >
+          <p role="status" className="mr-auto text-[13px] font-semibold">
+            {chosen.length} selected
+          </p>
+          <Button
+            look="quiet"
+            aria-label="Clear the selection"
+            title="Clear the selection"
+            className="w-11 px-0! wide:w-[34px]"
+            onClick={() => selection.clear()}
+          >
+            <X aria-hidden className="size-4" />
+          </Button>
+          <Button onClick={() => setAsked('return')}>Return {chosen.length}</Button>
+          <Button
+            look="primary"
+            busy={deciding.isPending}
+            onClick={() => (doubts(chosen).length > 0 ? setAsked('approve') : go({ kind: 'approve' }))}
+          >
+            Approve {chosen.length}
+          </Button>
+        </section>
+      ) : null}
+      <Question
+        open={asked === 'approve'}
+        onClose={close}
+        title={`Approve ${plural(chosen.length, 'reply', 'replies')}?`}
+      >
+        <AlertDialog.Description className="mt-1.5 flex flex-col gap-1 text-second">
+          {doubts(chosen).map((doubt) => (
+            <span key={doubt}>{doubt}</span>
+          ))}
+        </AlertDialog.Description>
+        <div className="mt-5 flex justify-end gap-2">
+          <AlertDialog.Close className={buttonClass('secondary')}>Cancel</AlertDialog.Close>
+          <Button look="primary" onClick={() => go({ kind: 'approve' })}>
+            Approve anyway
+          </Button>
+        </div>
+      </Question>
+      <Question
+        open={asked === 'return'}
+        onClose={close}
+        title={`Return ${plural(chosen.length, 'reply', 'replies')}?`}
+      >
+        <NoteForAll onReturn={(note) => go({ kind: 'return', note })} />
+      </Question>
+    </div>
+  );
+}
+
+function Question(props: { open: boolean; onClose: () => void; title: string; children: React.ReactNode }) {
+  const { open, onClose, title, children } = props;
+  return (
+    <AlertDialog.Root open={open} onOpenChange={(shown) => (shown ? undefined : onClose())}>
+      <QuestionPopup title={title}>{children}</QuestionPopup>
+    </AlertDialog.Root>
+  );
+}
+
+function NoteForAll({ onReturn }: { onReturn: (note: string) => void }) {
+  const { field, give } = useNoteField(onReturn);
+  return (
+    <>
+      <AlertDialog.Description className="mt-1.5 mb-3 text-second">
+        Their writers get the same note.
+      </AlertDialog.Description>
+      {field}
+      <div className="mt-4 flex justify-end gap-2">
+        <AlertDialog.Close className={buttonClass('secondary')}>Cancel</AlertDialog.Close>
+        <Button look="primary" onClick={give}>
+          Return
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Remaining({ left, onDone }: { left: readonly LeftOut[]; onDone: () => void }) {
+  return (
+    <section
+      role="alert"
+      aria-label="Not decided"
+      className="mx-3 mb-2 rounded-[10px] bg-warning-soft px-3 py-2 text-[13px] text-warning-ink"
+    >
+      <div className="flex items-start gap-2">
+        <p className="min-w-0 flex-1 font-semibold">
+          Nothing was decided about {plural(left.length, 'reply', 'replies')}:
+        </p>
+        <button
+          type="button"
+          aria-label="Dismiss"
+          title="Dismiss"
+          onClick={onDone}
+          className="size-6 shrink-0"
+        >
+          <X aria-hidden className="mx-auto size-4" />
+        </button>
+      </div>
+      <ul className="mt-1 flex max-h-40 flex-col gap-1 overflow-y-auto">
+        {left.map(({ name, detail }) => (
+          <li key={`${name} ${detail}`} className="wrap-anywhere">
+            <b className="font-semibold">{name}</b>: {detail}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { useSyncExternalStore } from 'react';
+import type { QueueRow } from '#contract/desk/queue.ts';
+
+export interface Selected {
+  conversationId: string;
+  /** What the row showed when it was selected: what is decided about. */
+  revision: string;
+  name: string;
+  row: QueueRow;
+}
+
+type Rows = ReadonlyMap<string, Selected>;
+const none: Rows = new Map();
+
+/** Which rows of the queue are selected, by conversation; one list at a time. */
+class Selection {
+  #rows: Rows = none;
+  #listeners = new Set<() => void>();
+  /** The row from which Shift selects. */
+  anchor: string | null = null;
+
+  get = () => this.#rows;
+
+  subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  #set(rows: Rows) {
+    this.#rows = rows;
+    for (const listener of this.#listeners) listener();
+  }
+
+  put(chosen: readonly Selected[], on: boolean) {
+    const rows = new Map(this.#rows);
+    for (const one of chosen) {
+      if (on) rows.set(one.conversationId, one);
+      else rows.delete(one.conversationId);
+    }
+    this.#set(rows);
+  }
+
+  clear() {
+    this.anchor = null;
+    if (this.#rows.size > 0) this.#set(none);
+  }
+}
+
+export const selection = new Selection();
+
+export const useSelection = (): Rows => useSyncExternalStore(selection.subscribe, selection.get);
