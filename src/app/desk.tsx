@@ -1,24 +1,56 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useMatchRoute, useParams, useRouter, useSearch } from '@tanstack/react-router';
-import { Inbox, type LucideIcon, MessagesSquare } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import {
+  Link,
+  Outlet,
+  useLocation,
+  useMatchRoute,
+  useParams,
+  useRouter,
+  useSearch,
+} from '@tanstack/react-router';
+import { Activity, Inbox, type LucideIcon, MessagesSquare } from 'lucide-react';
+import { lazy, type ReactNode, Suspense, useCallback, useSyncExternalStore } from 'react';
+import { DeskCommands } from './desk-commands.tsx';
+import { DeskDialogs } from './desk-dialogs.tsx';
+import { focusRow } from './lib/commands/rows.ts';
+import { useKeyboard } from './lib/commands/use-keyboard.ts';
+import { toasts } from './lib/load-toasts.ts';
+import { forgetWhatWasRead } from './lib/offline/read-kept.ts';
+import { sessionEnd } from './lib/session-end.ts';
+import { LiveStatus } from './live/live-status.tsx';
+import { useLive } from './live/use-live.ts';
+import { NewsBell } from './news/news-bell.tsx';
+import { useDesktopNews } from './news/use-desktop-news.ts';
+import { OfflineWhenLoaded } from './offline-when-loaded.tsx';
 import { paths } from './paths.ts';
 import { AccountMenu } from './session/account-menu.tsx';
 import { sessionQueries } from './session/queries.ts';
 import { Logo } from './ui/logo.tsx';
 import { Skeleton } from './ui/skeleton.tsx';
 
+const Toaster = lazy(async () => ({ default: (await import('./ui/toaster.tsx')).Toaster }));
+
 const railLink =
-  'inline-flex h-11 min-w-11 items-center justify-center gap-2 rounded-[10px] text-[13px] font-medium border border-transparent text-second transition-colors duration-150 hover:text-ink aria-[current]:border-line aria-[current]:bg-surface aria-[current]:text-ink aria-[current]:shadow-float max-wide:flex-1 wide:size-[38px] wide:min-w-0';
+  'inline-flex h-11 min-w-11 items-center justify-center gap-2 rounded-[10px] text-[13px] font-medium border border-transparent text-second transition-colors duration-150 hover:text-ink aria-[current]:border-line aria-[current]:bg-surface aria-[current]:text-ink aria-[current]:shadow-float max-wide:flex-1 max-wide:flex-col max-wide:gap-0 max-wide:text-[11.5px] max-wide:leading-4 wide:size-[38px] wide:min-w-0';
 
 function RailIcon({ icon: Icon }: { icon: LucideIcon }) {
   return <Icon aria-hidden className="size-[18px]" strokeWidth={1.75} />;
 }
 
-function Rail({ children, reading }: { children: ReactNode; reading: boolean }) {
+interface RailProps {
+  children: ReactNode;
+  reading: boolean;
+  /** Whether this person leads others. */
+  leads: boolean;
+}
+
+function Rail({ children, reading, leads }: RailProps) {
   const matches = useMatchRoute();
   const { queue } = useSearch({ strict: false });
-  const inReplies = Boolean(matches({ to: paths.queue })) || queue !== undefined;
+  const inSettings = useLocation({ select: ({ pathname }) => pathname.startsWith('/settings/') });
+  const inActivity = Boolean(matches({ to: paths.activity }));
+  const elsewhere = inSettings || inActivity;
+  const inReplies = !elsewhere && (Boolean(matches({ to: paths.queue })) || queue !== undefined);
   return (
     <nav
       aria-label="Desk"
@@ -44,13 +76,25 @@ function Rail({ children, reading }: { children: ReactNode; reading: boolean }) 
         aria-label="Conversations"
         data-tip="Conversations"
         activeOptions={{ exact: true }}
-        aria-current={inReplies ? undefined : 'page'}
+        aria-current={inReplies || elsewhere ? undefined : 'page'}
         className={railLink}
       >
         <RailIcon icon={MessagesSquare} />
         <span className="wide:hidden">Conversations</span>
       </Link>
-      <div className="wide:mt-auto">{children}</div>
+      {leads ? (
+        <Link
+          to={paths.activity}
+          aria-label="Activity"
+          data-tip="Activity"
+          activeOptions={{ exact: true, includeSearch: false }}
+          className={railLink}
+        >
+          <RailIcon icon={Activity} />
+          <span className="wide:hidden">Activity</span>
+        </Link>
+      ) : null}
+      <div className="flex items-center gap-2 wide:mt-auto wide:flex-col">{children}</div>
     </nav>
   );
 }
@@ -76,23 +120,48 @@ export function DeskPending() {
 
 export function Desk() {
   const session = useQuery(sessionQueries.current()).data;
+  const toastsWanted = useSyncExternalStore(toasts.subscribe, toasts.areWanted);
   const reading = useParams({ strict: false }).conversationId !== undefined;
   const router = useRouter();
-  const client = useQueryClient();
-  // What one person saw is gone before the next one signs in; unsaved work stays, under its writer's name.
+  const openNews = useCallback(
+    (conversationId: string | null) => {
+      if (conversationId !== null)
+        void router.navigate({ to: paths.conversation, params: { conversationId } });
+    },
+    [router],
+  );
+  const isPaused = useLive(session, useDesktopNews(session, openNews));
+  // What one person saw is gone before the next one signs in; what they wrote stays in the journal, under their name.
   const leave = async () => {
-    await router.navigate({ to: paths.signIn });
-    client.clear();
+    sessionEnd.leave();
+    await forgetWhatWasRead();
+    location.assign(paths.signIn);
   };
+  useKeyboard(session?.person.person_id, (field) => {
+    field.blur();
+    focusRow();
+  });
   if (session === undefined) return null;
   return (
-    <div className="flex h-full flex-col wide:flex-row">
-      <Rail reading={reading}>
-        <AccountMenu session={session} onSignedOut={leave} />
-      </Rail>
-      <div className="min-h-0 min-w-0 flex-1">
-        <Outlet />
+    <div className="flex h-full flex-col">
+      <DeskCommands />
+      <DeskDialogs />
+      <OfflineWhenLoaded session={session} />
+      <div className="flex min-h-0 flex-1 flex-col wide:flex-row">
+        <Rail reading={reading} leads={session.person.role !== 'rep'}>
+          <LiveStatus isPaused={isPaused} />
+          <NewsBell />
+          <AccountMenu session={session} onSignedOut={leave} />
+        </Rail>
+        <div className="min-h-0 min-w-0 flex-1">
+          <Outlet />
+        </div>
       </div>
+      {toastsWanted ? (
+        <Suspense fallback={null}>
+          <Toaster />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

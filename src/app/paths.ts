@@ -5,4 +5,8 @@ export const paths = {
   queue: '/queue/$tab',
   conversations: '/conversations',
   conversation: '/conversations/$conversationId',
+  keyboard: '/settings/keyboard',
+  signatures: '/settings/signatures',
+  policy: '/settings/policy',
+  activity: '/activity',
 } as const;

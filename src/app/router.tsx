@@ -10,7 +10,9 @@ import {
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { queueTab } from '#contract/desk/queue.ts';
+import { queueFilters } from '#contract/desk/queue-filters.ts';
 import { Desk, DeskPending } from './desk.tsx';
+import { sessionOffline } from './lib/offline/read-kept.ts';
 import { parseQuery, writeQuery } from './lib/query-string.ts';
 import { NothingSelected } from './nothing-selected.tsx';
 import { PageError, PageMissing } from './page-problem.tsx';
@@ -58,7 +60,9 @@ const desk = createRoute({
   beforeLoad: async ({ context: { queryClient }, location }) => {
     const { queryKey } = sessionQueries.current();
     if (queryClient.getQueryData(queryKey)) return;
-    const welcome = await queryClient.fetchQuery(sessionQueries.welcome());
+    const welcome = await queryClient
+      .fetchQuery(sessionQueries.welcome())
+      .catch(async (error: unknown) => ({ session: await sessionOffline(error) }));
     if (!welcome.session) throw redirect({ to: paths.signIn, search: { from: location.href } });
     queryClient.setQueryData(queryKey, welcome.session);
   },
@@ -76,7 +80,7 @@ const home = createRoute({
   },
 });
 
-const place = z.object({
+const place = queueFilters.extend({
   search: z.string().max(200).optional().catch(undefined),
   queue: queueTab.optional().catch(undefined),
 });
@@ -115,10 +119,45 @@ const conversation = createRoute({
   component: lazyRouteComponent(() => import('./conversation-page.tsx'), 'ConversationPage'),
 });
 
+const signatures = createRoute({
+  getParentRoute: () => desk,
+  path: paths.signatures,
+  component: lazyRouteComponent(() => import('./signatures-page.tsx'), 'SignaturesPage'),
+});
+
+const keyboard = createRoute({
+  getParentRoute: () => desk,
+  path: paths.keyboard,
+  component: lazyRouteComponent(() => import('./keyboard-page.tsx'), 'KeyboardPage'),
+});
+
+const policy = createRoute({
+  getParentRoute: () => desk,
+  path: paths.policy,
+  component: lazyRouteComponent(() => import('./policy-page.tsx'), 'PolicyPage'),
+});
+
+const word = z.string().max(200).optional().catch(undefined);
+const day = z.iso.date().optional().catch(undefined);
+
+const activity = createRoute({
+  getParentRoute: () => desk,
+  path: paths.activity,
+  validateSearch: z.object({ actor: word, kind: word, from: day, to: day }),
+  component: lazyRouteComponent(() => import('./activity-page.tsx'), 'ActivityPage'),
+});
+
 const routeTree = root.addChildren([
   signIn,
   setup,
-  desk.addChildren([home, workspace.addChildren([queue, conversations, conversation])]),
+  desk.addChildren([
+    home,
+    workspace.addChildren([queue, conversations, conversation]),
+    signatures,
+    policy,
+    keyboard,
+    activity,
+  ]),
 ]);
 
 export function createDeskRouter(queryClient: QueryClient) {

@@ -1,15 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { ConversationList } from './queue/conversation-list.tsx';
-import { QueueTabs } from './queue/queue-tabs.tsx';
-import { ReplyList } from './queue/reply-list.tsx';
+import { QueuePanel } from './queue/queue-panel.tsx';
 import { SearchBox } from './queue/search-box.tsx';
+import { sessionQueries } from './session/queries.ts';
 
 /** The list and, beside it, what is chosen from it; one of the two on a narrow screen. */
 export function Workspace() {
   const { tab, conversationId } = useParams({ strict: false });
-  const { search = '', queue } = useSearch({ strict: false });
+  const address = useSearch({ strict: false });
+  const { search = '', queue } = address;
+  const session = useQuery(sessionQueries.current()).data;
   const navigate = useNavigate();
+  const setAddress = (change: object) =>
+    navigate({ to: '.', search: (previous) => ({ ...previous, ...change }), replace: true });
   const shown = tab ?? queue;
   const title = shown === undefined ? 'Conversations' : 'Replies';
 
@@ -24,25 +29,29 @@ export function Workspace() {
         className={`${conversationId === undefined ? '' : 'max-wide:hidden'} flex w-full shrink-0 flex-col border-line bg-sunken wide:w-[332px] wide:border-r full:w-[348px]`}
       >
         <h1 className="px-4 pt-4 pb-1.5 text-[16px] font-semibold tracking-[-0.015em]">{title}</h1>
-        {shown === undefined ? null : <QueueTabs current={shown} />}
-        <SearchBox
-          label={`Search ${title.toLowerCase()}`}
-          value={search}
-          onSearch={(value) =>
-            navigate({
-              to: '.',
-              search: (previous) => ({ ...previous, search: value || undefined }),
-              replace: true,
-            })
-          }
-        />
-        <div className="min-h-0 flex-1 overflow-y-auto">
-          {shown === undefined ? (
-            <ConversationList search={search} selectedId={conversationId} />
-          ) : (
-            <ReplyList key={shown} tab={shown} search={search} selectedId={conversationId} />
-          )}
-        </div>
+        {shown === undefined ? (
+          <>
+            <div className="mx-4 mt-2 mb-2 flex">
+              <SearchBox
+                label="Search conversations"
+                value={search}
+                onSearch={(value) => setAddress({ search: value || undefined })}
+              />
+            </div>
+            <div className="min-h-0 flex-1">
+              <ConversationList search={search} selectedId={conversationId} />
+            </div>
+          </>
+        ) : session ? (
+          <QueuePanel
+            tab={shown}
+            address={address}
+            organizationId={session.organization.organization_id}
+            decides={session.person.role !== 'rep'}
+            selectedId={conversationId}
+            onAddress={setAddress}
+          />
+        ) : null}
       </section>
       <div
         className={`${conversationId === undefined ? 'max-wide:hidden' : ''} h-full min-w-0 flex-1 bg-surface`}

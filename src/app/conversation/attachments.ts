@@ -1,4 +1,6 @@
 import type { Attachment } from '#contract/desk/conversation.ts';
+import { dataUrl } from '../lib/data-url.ts';
+import { download } from '../lib/http.ts';
 
 export const attachmentAddress = ({ attachment_id }: Attachment): string =>
   `/api/desk/attachments/${encodeURIComponent(attachment_id)}`;
@@ -17,25 +19,19 @@ export function canBeInline({ content_id, content_type, size }: Attachment): boo
   return content_id !== null && isImage.test(content_type) && size <= largestInline;
 }
 
-function dataUrl(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(blob);
-  });
-}
-
-/** The images that a body names by `cid:`, as `data:` URLs; one that does not load is left out. */
+/**
+ * The images that a body names by `cid:`, as `data:` URLs; one that is not there is left out.
+ * @throws ApiError where nobody answers
+ */
 export async function inlineImages(
   attachments: Attachment[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
   const images = attachments.filter(canBeInline).map(async (attachment) => {
-    const response = await fetch(attachmentAddress(attachment), { signal });
-    if (!response.ok) return null;
-    const blob = new Blob([await response.arrayBuffer()], { type: attachment.content_type });
-    return [attachment.content_id?.replace(/^<|>$/g, '') ?? '', await dataUrl(blob)] as const;
+    const bytes = await download(attachmentAddress(attachment), signal);
+    if (bytes === null) return null;
+    const picture = new Blob([bytes], { type: attachment.content_type });
+    return [attachment.content_id?.replace(/^<|>$/g, '') ?? '', await dataUrl(picture)] as const;
   });
   return new Map((await Promise.all(images)).filter((image) => image !== null));
 }

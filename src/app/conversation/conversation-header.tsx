@@ -9,9 +9,12 @@ export function contactName({ contact }: DeskConversation): string {
 export function ConversationHeader({
   conversation,
   back,
+  beside,
 }: {
   conversation: DeskConversation;
   back: ReactNode;
+  /** Who else is there, and what else there is. */
+  beside: ReactNode;
 }) {
   const { contact, subject } = conversation;
   const name = contactName(conversation);
@@ -33,6 +36,7 @@ export function ConversationHeader({
           </p>
         )}
       </div>
+      {beside}
     </header>
   );
 }

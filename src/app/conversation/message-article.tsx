@@ -1,8 +1,10 @@
 import { Phone } from 'lucide-react';
+import { memo } from 'react';
 import type { DeskMessage } from '#contract/desk/conversation.ts';
-import type { Modality } from '#contract/messages.ts';
-import { duration, spokenTime } from '../lib/dates.ts';
+import type { Modality } from '#contract/modality.ts';
+import { duration, fullDate, spokenTime } from '../lib/dates.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { Badge } from '../ui/badge.tsx';
 import { Time } from '../ui/time.tsx';
 import { AttachmentList } from './attachment-list.tsx';
 import { MessageBody } from './message-body.tsx';
@@ -53,7 +55,27 @@ function Recipients({ message }: { message: DeskMessage }) {
   );
 }
 
-export function MessageArticle({ message, contactName }: { message: DeskMessage; contactName: string }) {
+/** What left is what somebody approved: the fingerprints of both are the same. */
+function SentAs({ message: { approval, revision } }: { message: DeskMessage }) {
+  if (approval === null) return null;
+  const same = approval.revision === revision;
+  return (
+    <span
+      title={`Approved by ${approval.by}, ${fullDate(approval.at)}. Fingerprint approved: ${approval.revision}; sent: ${revision}.`}
+    >
+      <Badge tone={same ? 'good' : 'bad'}>{same ? 'Sent as approved' : 'Not what was approved'}</Badge>
+    </span>
+  );
+}
+
+interface Props {
+  message: DeskMessage;
+  /** For a message that does not say who sent it. */
+  contactName: string;
+}
+
+/** Drawn anew only when it changed: the page around it is drawn with every key. */
+export const MessageArticle = memo(function MessageArticle({ message, contactName }: Props) {
   const sender = senderOf(message, contactName);
   const name = `${sender}, ${spokenTime(message.at)}`;
   const direction = message.message_direction === 'sent' ? ', sent' : '';
@@ -69,6 +91,7 @@ export function MessageArticle({ message, contactName }: { message: DeskMessage;
             <Time at={message.at} spoken /> · {modalityNames[message.modality]}
             {direction}
           </span>
+          <SentAs message={message} />
         </p>
         <Recipients message={message} />
         {message.call_duration === null ? null : (
@@ -82,4 +105,4 @@ export function MessageArticle({ message, contactName }: { message: DeskMessage;
       </div>
     </article>
   );
-}
+});

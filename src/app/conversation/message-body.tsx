@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DeskMessage } from '#contract/desk/conversation.ts';
 import { splitQuotedText } from '#mail/quoted-history.ts';
+import { usePainted } from '../lib/use-painted.ts';
 import { FoldButton } from '../ui/fold-button.tsx';
 import { MailHtml } from '../ui/mail-html.tsx';
 import { PlainText } from '../ui/plain-text.tsx';
@@ -32,7 +33,12 @@ function HtmlBody({ message, title }: { message: DeskMessage; title: string }) {
     ...conversationQueries.inlineImages(message.conversation_id, message.message_id, message.attachments),
     enabled: wanted,
   });
-  return <MailHtml title={title} html={message.content} inlineImages={images.data} />;
+  // Its frame, which takes the browser long to make, comes after what is there to be decided.
+  return usePainted() ? (
+    <MailHtml title={title} html={message.content} inlineImages={images.data} />
+  ) : (
+    <div className="h-6" />
+  );
 }
 
 export function MessageBody({ message, title }: { message: DeskMessage; title: string }) {

@@ -15,6 +15,9 @@ function pollInterval(reply: DeskConversation['reply'] | undefined): number {
   return leaving ? freshness.delivery : freshness.conversation;
 }
 
+/** Milliseconds for which what is read before anybody opens it counts as fresh, unless something happens to it. */
+export const aheadFor = 30_000;
+
 export const conversationQueries = {
   detail: (conversationId: string) =>
     queryOptions({
@@ -43,7 +46,7 @@ export const conversationQueries = {
     queryOptions({
       queryKey: [...queryRoots.conversation(conversationId), 'inline images', messageId],
       queryFn: ({ signal }) => inlineImages(attachments, signal),
-      staleTime: Number.POSITIVE_INFINITY,
+      staleTime: 'static',
       structuralSharing: false,
     }),
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { briefTime, clock, duration, fullDate, sinceTime, spokenTime } from './dates.ts';
+import { atTime, briefTime, clock, duration, fullDate, sinceTime, spokenTime } from './dates.ts';
 
 const berlin = { timeZone: 'Europe/Berlin', now: new Date('2026-05-22T20:45:03Z') };
 
@@ -29,7 +29,11 @@ test('messages tell day and time', () => {
   expect(spokenTime('2026-05-22T08:31:00Z', berlin)).toBe('Today 10:31');
   expect(spokenTime('2026-05-18T13:02:00Z', berlin)).toBe('Mon 15:02');
   expect(sinceTime('2026-05-22T08:42:00Z', berlin)).toBe('10:42');
+  expect(sinceTime('2026-05-21T13:02:00Z', berlin)).toBe('yesterday 15:02');
   expect(sinceTime('2026-05-18T13:02:00Z', berlin)).toBe('Mon 15:02');
+  expect(atTime('2026-05-22T08:42:00Z', berlin)).toBe('at 10:42');
+  expect(atTime('2026-05-21T13:02:00Z', berlin)).toBe('yesterday at 15:02');
+  expect(atTime('2026-05-18T13:02:00Z', berlin)).toBe('on Mon at 15:02');
 });
 
 test('the full date on hover names the day, the second and the zone; microseconds do not disturb it', () => {

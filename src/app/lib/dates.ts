@@ -7,9 +7,22 @@ interface Reader {
   timeZone?: string;
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes longer than drawing a row of a list. */
+function formatOf(of: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${of} ${JSON.stringify(options)}`;
+  let known = formats.get(key);
+  if (!known) {
+    known = new Intl.DateTimeFormat(of, options);
+    formats.set(key, known);
+  }
+  return known;
+}
+
 /** Days are counted in the reader's zone: 23:50 is yesterday ten minutes after midnight. */
 function calendarDay(instant: Date, timeZone: string | undefined): number {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(instant);
+  const parts = formatOf('en-CA', { timeZone, dateStyle: 'short' }).format(instant);
   return Date.parse(`${parts}T00:00:00Z`) / day;
 }
 
@@ -18,7 +31,7 @@ function daysAgo(instant: Date, { now = new Date(), timeZone }: Reader): number 
 }
 
 function format(instant: Date, timeZone: string | undefined, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(instant);
+  return formatOf(locale, { timeZone, ...options }).format(instant);
 }
 
 /** `10:38` in the reader's zone. */
@@ -53,9 +66,19 @@ export function spokenTime(at: string, reader: Reader = {}): string {
   return `${name} ${clock(instant, reader)}`;
 }
 
-/** `10:42` today, `Mon 15:02` before: for sentences such as “Saved …”. */
+/** `10:42` today, `yesterday 15:02` or `Mon 15:02` before: for the likes of “Saved …”. */
 export function sinceTime(at: string, reader: Reader = {}): string {
-  return daysAgo(new Date(at), reader) === 0 ? clock(at, reader) : spokenTime(at, reader);
+  const ago = daysAgo(new Date(at), reader);
+  if (ago === 0) return clock(at, reader);
+  return ago === 1 ? `yesterday ${clock(at, reader)}` : spokenTime(at, reader);
+}
+
+/** `at 10:42` today, `yesterday at 15:02` or `on Mon at 15:02` before: for the end of a sentence. */
+export function atTime(at: string, reader: Reader = {}): string {
+  const instant = new Date(at);
+  const ago = daysAgo(instant, reader);
+  const day = ago === 0 ? '' : ago === 1 ? 'yesterday ' : `on ${dayName(instant, reader)} `;
+  return `${day}at ${clock(instant, reader)}`;
 }
 
 /** `Friday, 22 May 2026 at 20:45:03 GMT+2` */

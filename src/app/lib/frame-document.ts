@@ -1,13 +1,22 @@
-import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
-import { foldQuoted, foldSignature } from '#mail/quoted-history.ts';
+import { foldQuoted } from '#mail/quoted-history.ts';
 import { holdRemoteImages } from '#mail/remote-images.ts';
-import { mailSanitiser } from './mail-sanitiser.ts';
+import { foldSignature } from '#mail/signature.ts';
+import {
+  changeStyle,
+  changeStyleByNight,
+  deskStyle,
+  deskStyleByNight,
+  recipientStyle,
+} from './frame-styles.ts';
+import { groundOf } from './ground-of.ts';
+import { sanitisedBody } from './sanitised-body.ts';
 
 export interface FrameDocument {
   srcdoc: string;
   /** Remote images that wait for the reader's consent. */
   held: number;
-  paper: 'white' | 'theme';
+  /** `sheet`: white up to its edges, whatever the theme. */
+  paper: 'white' | 'theme' | 'sheet';
   /** Folded parts of quoted history. */
   quoted: number;
   /** Folded signatures. */
@@ -20,36 +29,16 @@ interface Options {
   inlineImages: ReadonlyMap<string, string>;
 }
 
-const style = `
-  @font-face { font-family: Inter; font-weight: 100 900; src: url("${inter}") format("woff2"); }
-  html { overflow-x: auto; overflow-y: hidden; background: #fff; color: #1d1b18; color-scheme: light; }
-  body { display: flow-root; margin: 0; font: 14px/1.5 Inter, ui-sans-serif, system-ui, sans-serif; overflow-wrap: break-word; }
-  img { max-width: 100%; }
-  img:not([height]) { height: auto; }
-  blockquote { margin: 8px 0; padding-left: 12px; border-left: 3px solid #d3cec6; }
-  pre { white-space: pre-wrap; }
-  a { color: #2f4ad0; }
-  body > :first-child { margin-top: 0; }
-  body > :last-child { margin-bottom: 0; }
-  [data-quoted], [data-signature] { display: none; }
-  html[data-show-quoted] [data-quoted] { display: block; margin-top: 12px; }
-  html[data-show-signature] [data-signature] { display: block; }
-`;
-
-/** The surface and ink of the desk at night: a frame does not see its variables. */
-const themeStyle = `
-  @media (prefers-color-scheme: dark) {
-    html { background: #1b1b1f; color: #ececf0; color-scheme: dark; }
-    a { color: #8ba0ff; }
-    blockquote { border-color: #3d3d45; }
-  }
-`;
-
-/** A mail with colours of its own was made for white; one that brings none follows the theme. */
-const paperOf = (html: string) => (/\bcolor\s*[:=]|background|\bbgcolor\b/i.test(html) ? 'white' : 'theme');
+/** What changed must be seen: it is not folded away. */
+function openChanged(body: HTMLElement, fold: string): number {
+  for (const part of body.querySelectorAll(`[${fold}]`))
+    if (part.querySelector('ins, del, [data-change]') || part.closest('ins, del')) part.removeAttribute(fold);
+  return body.querySelectorAll(`[${fold}]`).length;
+}
 
 function policy(remoteImages: boolean): string {
-  return `default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; img-src data: blob:${remoteImages ? ' https: http:' : ''}`;
+  const elsewhere = remoteImages ? ' https: http:' : '';
+  return `default-src 'none'; style-src 'unsafe-inline'; font-src 'self' data:${elsewhere}; img-src data: blob:${elsewhere}`;
 }
 
 function showInlineImages(root: Element, images: ReadonlyMap<string, string>): void {
@@ -79,22 +68,60 @@ function foldOwnSignature(body: HTMLElement, parsed: Document): number {
   return 0;
 }
 
-/** A whole document for a sandboxed frame: sanitised, with its own policy, that asks nobody for anything by itself. */
-export function frameDocument(html: string, { remoteImages, inlineImages }: Options): FrameDocument {
-  const parsed = new DOMParser().parseFromString(mailSanitiser.sanitise(html).html, 'text/html');
-  const body = parsed.body;
+/** It is always day in a recipient's mail program here: what a message says of the night would be seen on white. */
+function keepDay(root: Element): void {
+  for (const style of root.querySelectorAll('style')) {
+    const css = style.textContent
+      .replace(/prefers-color-scheme\s*:\s*dark/gi, 'max-width: 0')
+      .replace(/prefers-color-scheme\s*:\s*light/gi, 'min-width: 0');
+    if (css !== style.textContent) style.textContent = css;
+  }
+}
+
+function documentOf(body: HTMLElement, remoteImages: boolean, styles: string): string {
+  const head = `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy(remoteImages)}"><meta name="referrer" content="no-referrer"><base target="_blank"><style>${styles}</style>`;
+  return `<!doctype html><html><head>${head}</head>${body.outerHTML}</html>`;
+}
+
+/** @returns how many remote images wait for consent. */
+function prepare(body: HTMLElement, { remoteImages, inlineImages }: Options): number {
   showInlineImages(body, inlineImages);
   const held = remoteImages ? 0 : holdRemoteImages(body);
-  const quoted = foldQuoted(body, parsed);
-  const signatures = foldOwnSignature(body, parsed);
   for (const link of body.querySelectorAll('a[href]')) link.setAttribute('rel', 'noopener noreferrer');
-  const paper = paperOf(body.innerHTML);
-  const head = `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy(remoteImages)}"><meta name="referrer" content="no-referrer"><base target="_blank"><style>${style}${paper === 'theme' ? themeStyle : ''}</style>`;
-  return {
-    srcdoc: `<!doctype html><html><head>${head}</head>${body.outerHTML}</html>`,
-    held,
-    paper,
-    quoted,
-    signatures,
-  };
+  return held;
+}
+
+function deskDocument(body: HTMLElement, options: Options, isMarked: boolean): FrameDocument {
+  const held = prepare(body, options);
+  let quoted = foldQuoted(body, body.ownerDocument);
+  let signatures = foldOwnSignature(body, body.ownerDocument);
+  if (isMarked) {
+    quoted = openChanged(body, 'data-quoted');
+    signatures = openChanged(body, 'data-signature');
+  }
+  const paper = groundOf(body.outerHTML);
+  const desk = paper === 'theme' ? deskStyle + deskStyleByNight : deskStyle;
+  const marks = paper === 'theme' ? changeStyle + changeStyleByNight : changeStyle;
+  const styles = isMarked ? marks + desk : desk;
+  return { srcdoc: documentOf(body, options.remoteImages, styles), held, paper, quoted, signatures };
+}
+
+/** A whole document for a sandboxed frame: sanitised, with its own policy, that asks nobody for anything by itself. */
+export const frameDocument = (html: string, options: Options): FrameDocument =>
+  deskDocument(sanitisedBody(html), options, false);
+
+/**
+ * The same for a body in which changes are marked: none of them is folded away.
+ * @param marked a sanitised body with `ins`, `del` and `[data-change]` (`diffBodies`); it stays as it is.
+ */
+export const changesFrameDocument = (marked: HTMLElement, options: Options): FrameDocument =>
+  deskDocument(marked.ownerDocument.importNode(marked, true), options, true);
+
+/** The same as it looks to a recipient: nothing is folded, and the desk adds nothing of its look. */
+export function sentFrameDocument(html: string, options: Options): FrameDocument {
+  const body = sanitisedBody(html);
+  const held = prepare(body, options);
+  keepDay(body);
+  const srcdoc = documentOf(body, options.remoteImages, recipientStyle);
+  return { srcdoc, held, paper: 'sheet', quoted: 0, signatures: 0 };
 }

@@ -1,7 +1,8 @@
 const letter = /\p{L}|\p{N}/u;
+const characters = new Intl.Segmenter();
 
 function firstLetter(word: string): string {
-  for (const { segment } of new Intl.Segmenter().segment(word)) if (letter.test(segment)) return segment;
+  for (const { segment } of characters.segment(word)) if (letter.test(segment)) return segment;
   return '';
 }
 

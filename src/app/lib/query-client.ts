@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError, isSignedOut } from './http.ts';
+import { orKept } from './offline/read-kept.ts';
 
 const worthRetrying = (error: Error) =>
   error instanceof ApiError && (error.status === 0 || error.status >= 500);
@@ -17,6 +18,7 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
         staleTime: 2000,
         retry: (failures, error) => failures < 2 && worthRetrying(error),
         networkMode: 'always',
+        persister: orKept,
       },
       mutations: { networkMode: 'always' },
     },

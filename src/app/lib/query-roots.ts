@@ -3,5 +3,10 @@ export const queryRoots = {
   session: ['session'],
   queue: ['queue'],
   conversations: ['conversations'],
+  signatures: ['signatures'],
+  news: ['news'],
+  policy: ['policy'],
+  apiKeys: ['api keys'],
+  activity: ['activity'],
   conversation: (conversationId: string) => ['conversation', conversationId] as const,
 } as const;

@@ -1,6 +1,10 @@
 let ended = false;
+let leftAt = Number.NEGATIVE_INFINITY;
 
-/** Whether the page was thrown out of its session: known to this page alone, so that a reload forgets it. */
+/** Milliseconds. After that the page was not left after all: its browser asked, and somebody stayed. */
+const leavesWithin = 5000;
+
+/** How the session of the page ended: thrown out, or left. Known to this page alone, so that a reload forgets it. */
 export const sessionEnd = {
   note: () => {
     ended = true;
@@ -10,5 +14,12 @@ export const sessionEnd = {
   },
   get noted() {
     return ended;
+  },
+  /** The page ends its session itself, and is about to go. */
+  leave: () => {
+    leftAt = performance.now();
+  },
+  get isLeaving() {
+    return performance.now() - leftAt < leavesWithin;
   },
 };

@@ -1,10 +1,10 @@
 /**
- * What people are writing and have not saved, one copy for each reply, for as long as the page lives.
- * Leaving a conversation keeps its copy; closing the page asks first. A journal that survives the page belongs here.
+ * What people are changing and have not saved, one copy for each thing, for as long as the page lives.
+ * Leaving a page of the desk keeps its copy. What replies say survives in the journal; of the rest, closing asks first.
  */
 export class WorkingCopies<Copy> {
   #copies = new Map<string, Copy>();
-  #listeners = new Set<() => void>();
+  #listeners = new Set<(key: string) => void>();
   #isUnsaved: (copy: Copy) => boolean;
 
   constructor(isUnsaved: (copy: Copy) => boolean) {
@@ -18,7 +18,7 @@ export class WorkingCopies<Copy> {
   set(key: string, copy: Copy | undefined): void {
     if (copy === undefined) this.#copies.delete(key);
     else this.#copies.set(key, copy);
-    for (const listener of this.#listeners) listener();
+    for (const listener of this.#listeners) listener(key);
   }
 
   /** Does nothing where no copy is kept. */
@@ -27,7 +27,7 @@ export class WorkingCopies<Copy> {
     if (copy !== undefined) this.set(key, change(copy));
   }
 
-  subscribe = (listener: () => void): (() => void) => {
+  subscribe = (listener: (key: string) => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };

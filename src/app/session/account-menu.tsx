@@ -1,10 +1,17 @@
-import { LogOut } from 'lucide-react';
-import { useId } from 'react';
+import { Link } from '@tanstack/react-router';
+import { Keyboard, LogOut, Signature, SlidersHorizontal } from 'lucide-react';
+import { lazy, Suspense, useId, useRef, useState } from 'react';
 import type { Session } from '#contract/desk/session.ts';
+import { useCommand } from '../lib/commands/use-command.ts';
 import { detailOf } from '../lib/http.ts';
+import { paths } from '../paths.ts';
 import { Avatar } from '../ui/avatar.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button, buttonClass } from '../ui/button.tsx';
 import { useSignOut } from './mutations.ts';
+
+const SignOutEverywhere = lazy(async () => ({
+  default: (await import('./sign-out-everywhere.tsx')).SignOutEverywhere,
+}));
 
 interface Props {
   session: Session;
@@ -15,6 +22,12 @@ interface Props {
 export function AccountMenu({ session: { person, organization }, onSignedOut }: Props) {
   const signOut = useSignOut();
   const id = useId();
+  const menu = useRef<HTMLDivElement>(null);
+  const [asks, setAsks] = useState(false);
+  useCommand('sign-out', () =>
+    signOut.mutate(undefined, { onSuccess: onSignedOut, onError: () => menu.current?.showPopover() }),
+  );
+  useCommand('end-sessions', () => setAsks(true));
   return (
     <>
       <button
@@ -27,6 +40,7 @@ export function AccountMenu({ session: { person, organization }, onSignedOut }: 
         <Avatar name={person.name} size={30} />
       </button>
       <div
+        ref={menu}
         id={id}
         popover="auto"
         className="fixed inset-auto right-3 bottom-18 m-0 w-64 rounded-[14px] border border-line bg-surface p-4 text-ink shadow-float wide:right-auto wide:bottom-4 wide:left-16"
@@ -41,15 +55,54 @@ export function AccountMenu({ session: { person, organization }, onSignedOut }: 
             {detailOf(signOut.error)}
           </p>
         ) : null}
+        <Link
+          to={paths.signatures}
+          onClick={() => menu.current?.hidePopover()}
+          className={buttonClass('secondary', 'mt-3 w-full')}
+        >
+          <Signature aria-hidden className="size-4" />
+          Signatures
+        </Link>
+        <Link
+          to={paths.keyboard}
+          onClick={() => menu.current?.hidePopover()}
+          className={buttonClass('secondary', 'mt-2 w-full')}
+        >
+          <Keyboard aria-hidden className="size-4" />
+          Keyboard
+        </Link>
+        <Link
+          to={paths.policy}
+          onClick={() => menu.current?.hidePopover()}
+          className={buttonClass('secondary', 'mt-2 w-full')}
+        >
+          <SlidersHorizontal aria-hidden className="size-4" />
+          Approval and checks
+        </Link>
         <Button
-          className="mt-3 w-full"
+          className="mt-2 w-full"
           busy={signOut.isPending}
           onClick={() => signOut.mutate(undefined, { onSuccess: onSignedOut })}
         >
           <LogOut aria-hidden className="size-4" />
           Sign out
         </Button>
+        <Button
+          look="quiet"
+          className="mt-1 w-full"
+          onClick={() => {
+            menu.current?.hidePopover();
+            setAsks(true);
+          }}
+        >
+          End all my sessions
+        </Button>
       </div>
+      {asks ? (
+        <Suspense fallback={null}>
+          <SignOutEverywhere onClosed={() => setAsks(false)} onSignedOut={onSignedOut} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

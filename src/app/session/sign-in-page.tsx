@@ -34,7 +34,7 @@ export function SignInPage({ thrownOut, onSignedIn }: Props) {
       {thrownOut ? (
         <div className="mb-4">
           <Notice kind="info" role="status">
-            Your session ended. What you wrote is kept as long as this tab stays open.
+            Your session ended. What you wrote is kept in this browser, and there again once you sign in.
           </Notice>
         </div>
       ) : null}

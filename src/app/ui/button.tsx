@@ -31,16 +31,3 @@ export function Button({ look = 'secondary', busy = false, className, onClick, .
     />
   );
 }
-
-/** An icon with a name. */
-export function IconButton({ label, className, ...rest }: ComponentProps<'button'> & { label: string }) {
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      title={label}
-      {...rest}
-      className={`inline-flex size-11 shrink-0 items-center justify-center rounded-lg text-second transition-colors duration-150 hover:bg-canvas hover:text-ink wide:size-[34px] ${className ?? ''}`}
-    />
-  );
-}

@@ -7,7 +7,7 @@ interface Props {
   children?: ReactNode;
   action?: ReactNode;
   role?: 'alert';
-  heading?: 'h1' | 'h2';
+  heading?: 'h1' | 'h2' | 'h3';
 }
 
 export function EmptyState({ icon: Icon, title, children, action, role, heading: Heading = 'h2' }: Props) {

@@ -1,9 +1,7 @@
 import { useMemo, useState } from 'react';
 import { frameDocument } from '../lib/frame-document.ts';
-import { plural } from '../lib/plural.ts';
-import { FoldButton } from './fold-button.tsx';
-import { MailFrame } from './mail-frame.tsx';
-import { Notice, NoticeAction } from './notice.tsx';
+import { FoldedFrame } from './folded-frame.tsx';
+import { HeldPictures } from './held-pictures.tsx';
 
 interface Props {
   title: string;
@@ -15,44 +13,24 @@ const none: ReadonlyMap<string, string> = new Map();
 
 /** The HTML of a mail as a reader gets it: remote images on request, signature and quoted history folded. */
 export function MailHtml({ title, html, inlineImages = none }: Props) {
-  const [remoteImages, setRemoteImages] = useState(false);
-  const [showQuoted, setShowQuoted] = useState(false);
-  const [showSignature, setShowSignature] = useState(false);
-  const { srcdoc, held, paper, quoted, signatures } = useMemo(
+  // Consent is for what somebody looked at: another body asks again.
+  const [consentedTo, setConsentedTo] = useState<string | null>(null);
+  const remoteImages = consentedTo === html;
+  const mail = useMemo(
     () => frameDocument(html, { remoteImages, inlineImages }),
     [html, remoteImages, inlineImages],
   );
   return (
     <div className="flex flex-col items-start gap-2">
-      {held > 0 ? (
-        <Notice
-          kind="info"
-          actions={<NoticeAction onClick={() => setRemoteImages(true)}>Show images</NoticeAction>}
-        >
-          {plural(held, 'remote image')} not loaded: loading tells the sender that you read this.
-        </Notice>
+      {mail.held > 0 ? (
+        <HeldPictures
+          count={mail.held}
+          where="this message"
+          tells="the sender that you read this"
+          onLoad={() => setConsentedTo(html)}
+        />
       ) : null}
-      <MailFrame
-        title={title}
-        srcdoc={srcdoc}
-        paper={paper}
-        showQuoted={showQuoted}
-        showSignature={showSignature}
-      />
-      {quoted + signatures > 0 ? (
-        <div className="flex flex-wrap gap-2">
-          {signatures > 0 ? (
-            <FoldButton
-              what="signature"
-              shown={showSignature}
-              onToggle={() => setShowSignature(!showSignature)}
-            />
-          ) : null}
-          {quoted > 0 ? (
-            <FoldButton what="quoted text" shown={showQuoted} onToggle={() => setShowQuoted(!showQuoted)} />
-          ) : null}
-        </div>
-      ) : null}
+      <FoldedFrame title={title} mail={mail} />
     </div>
   );
 }

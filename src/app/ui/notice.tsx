@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 
 const kinds = {
   info: { look: 'bg-accent-soft text-ink', Icon: Info },
@@ -14,13 +14,17 @@ interface Props {
   actions?: ReactNode;
   /** `alert` interrupts a screen reader; `status` waits. */
   role?: 'alert' | 'status';
+  /** For whoever gives it the focus. */
+  ref?: Ref<HTMLDivElement>;
 }
 
-export function Notice({ kind, children, actions, role }: Props) {
+export function Notice({ kind, children, actions, role, ref }: Props) {
   const { look, Icon } = kinds[kind];
   return (
     <div
+      ref={ref}
       role={role}
+      tabIndex={ref ? -1 : undefined}
       className={`flex flex-wrap items-center gap-x-3 gap-y-1 rounded-[10px] px-3 py-2 text-[13px] ${look}`}
     >
       <p className="flex min-w-0 flex-1 basis-52 items-start gap-2 font-medium">

@@ -1,0 +1,95 @@
+import { useRef, useState } from 'react';
+import { hintOf, useKeysOf } from '../lib/commands/keys-of.ts';
+import { useCommand } from '../lib/commands/use-command.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { ReturnForm } from './return-form.tsx';
+import { selectedPassage } from './selected-passage.ts';
+import type { DecisionState } from './use-decision.ts';
+
+interface Props {
+  decision: DecisionState;
+  /** The manager changed the reply and has not let it go: what is approved is the edit. */
+  edited: boolean;
+  onApproveEdited: (direction: 1 | -1) => void;
+  /** The key that sends a reply approves this one: no form takes it. */
+  finishes: boolean;
+  /** Why it may not go out as it is; null: it may. */
+  blocked: string | null;
+}
+
+/** A manager's yes or no to the reply on the screen. */
+export function Decision({ decision, edited, onApproveEdited, finishes, blocked }: Props) {
+  const { problem, changed, approving, returning } = decision;
+  const [returningPassage, setReturningPassage] = useState<{ passage: string | null } | null>(null);
+  const passage = useRef<string | null>(null);
+  const returnButton = useRef<HTMLButtonElement>(null);
+  const yes = (direction: 1 | -1) => (edited ? onApproveEdited(direction) : decision.approve(direction));
+  const ask = () => setReturningPassage({ passage: passage.current ?? selectedPassage() });
+  const approveKeys = useKeysOf('approve-next');
+  const returnKeys = useKeysOf('return');
+  useCommand('approve-next', () => yes(1));
+  useCommand('approve-previous', () => yes(-1));
+  useCommand('finish', () => yes(1), { enabled: finishes });
+  useCommand('return', ask);
+
+  return (
+    <section aria-label="Decision" className="flex flex-col gap-2">
+      {problem === null ? (
+        changed ? (
+          <Notice kind="warning" role="status">
+            This reply was changed since you opened it.
+          </Notice>
+        ) : null
+      ) : (
+        <Notice kind="bad" role="alert">
+          {problem}
+        </Notice>
+      )}
+      {returningPassage ? (
+        <ReturnForm
+          passage={returningPassage.passage}
+          busy={returning}
+          onReturn={(note) => decision.giveBack(note, returningPassage.passage)}
+          onCancel={() => {
+            setReturningPassage(null);
+            requestAnimationFrame(() => returnButton.current?.focus());
+          }}
+        />
+      ) : (
+        <div className="flex flex-col gap-2 @sm:flex-row-reverse @sm:flex-wrap">
+          {blocked === null ? null : (
+            <p id="why-blocked" className="text-[13px] text-bad-ink @sm:basis-full">
+              {blocked}
+            </p>
+          )}
+          <Button
+            look="primary"
+            className="@sm:flex-1"
+            busy={approving}
+            aria-describedby={blocked === null ? undefined : 'why-blocked'}
+            onClick={() => yes(1)}
+            aria-keyshortcuts={approveKeys?.aria}
+            title={hintOf('Approve, and open the next', approveKeys)}
+          >
+            {edited ? 'Approve edited' : 'Approve and send'}
+          </Button>
+          <Button
+            ref={returnButton}
+            onPointerDown={() => {
+              passage.current = selectedPassage();
+            }}
+            aria-keyshortcuts={returnKeys?.aria}
+            title={hintOf('Return with a note', returnKeys)}
+            onClick={() => {
+              ask();
+              passage.current = null;
+            }}
+          >
+            Return to rep
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,121 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { DeskReply } from '#contract/desk/conversation.ts';
+import { ApiError, detailOf, isUnreachable } from '../lib/http.ts';
+import { undoOf } from '../lib/undo-decisions.ts';
+import { noteUnderway, offerUndo, whileRemembered } from '../lib/undoable.ts';
+import { useApprove, useReturn } from './mutations.ts';
+import { forgetRefusal, noteRefusal, refusalOf } from './refusals.ts';
+
+interface About {
+  conversationId: string;
+  reply: DeskReply | null;
+  /** Whom the reply is to. */
+  contactName: string;
+  me: string;
+  /** On to the next one, which does not wait until the decision is made. @returns whether the page is left. */
+  onDecided: (direction: 1 | -1) => boolean;
+  /** A decision came to nothing after the page was left. */
+  onRefused: (error: Error) => void;
+}
+
+const changedMeanwhile =
+  'This reply was changed while you were reading it. Nothing was sent: look at what changed, then decide again.';
+
+const unanswered =
+  'Nobody answered, so this may have been decided all the same. Decide again when the desk is back: it counts once.';
+
+const isChange = (error: Error) => error instanceof ApiError && error.status === 412;
+const sentenceOf = (error: Error) =>
+  isChange(error) ? changedMeanwhile : isUnreachable(error) ? unanswered : detailOf(error);
+
+/** A manager's decision about the reply that was read: a revision, not whatever is saved by the time of the click. */
+export function useDecision({ conversationId, reply, contactName, me, onDecided, onRefused }: About) {
+  const client = useQueryClient();
+  const revision = reply?.revision ?? '';
+  const [of, setOf] = useState(reply?.response_id);
+  const [refused] = useState(() => refusalOf(conversationId));
+  const missed = refused !== null && isChange(refused.error) ? refused.revision : null;
+  /** Null until what was missed is on the screen. */
+  const [read, setRead] = useState<string | null>(missed === null ? revision : null);
+  const [missedSince, setMissedSince] = useState<string | null>(missed);
+  const [problem, setProblem] = useState(refused && sentenceOf(refused.error));
+  useEffect(() => void forgetRefusal(conversationId), [conversationId]);
+  const approving = useApprove(conversationId);
+  const returning = useReturn(conversationId);
+  // Another reply is read from its beginning; so is what one wrote oneself.
+  if (of !== reply?.response_id || (reply?.saved_by?.name === me && read !== revision)) {
+    setOf(reply?.response_id);
+    setRead(revision);
+    setMissedSince(null);
+    setProblem(null);
+  }
+  if (read === null && revision !== missedSince) setRead(revision);
+  const changed = read !== null && read !== revision;
+
+  const miss = () => {
+    setMissedSince(read);
+    setProblem(changedMeanwhile);
+    setRead(revision);
+  };
+  const failed = (error: Error) => {
+    setProblem(sentenceOf(error));
+    if (!isChange(error)) return;
+    setMissedSince(revision);
+    setRead(null);
+  };
+
+  const approve = (direction: 1 | -1 = 1) => {
+    if (!reply || read === null || approving.isPending || returning.isPending) return;
+    if (changed) return miss();
+    if (reply.customer_wrote_since)
+      return setProblem(
+        `${contactName} wrote again after this reply was drafted. Read that, and say so, first.`,
+      );
+    setProblem(null);
+    const made = approving.mutateAsync({ reply, revision: read });
+    noteUnderway(made);
+    const left = onDecided(direction);
+    made.then(
+      (result) => {
+        const until = result.reply.release_at ? Date.parse(result.reply.release_at) : 0;
+        const label = `Approved the reply to ${contactName}`;
+        offerUndo({ label, conversationId, until, undo: undoOf(client, [result]) }, !left);
+      },
+      (error: Error) => {
+        if (!left) return failed(error);
+        noteRefusal(conversationId, { revision: read, error });
+        onRefused(error);
+      },
+    );
+  };
+  const giveBack = (note: string, passage: string | null) => {
+    if (!reply || read === null || approving.isPending || returning.isPending) return;
+    if (changed) return miss();
+    setProblem(null);
+    returning.mutate(
+      { reply, revision: read, note, passage },
+      {
+        onError: failed,
+        onSuccess: (result) => {
+          const until = Date.now() + whileRemembered;
+          const label = `Returned the reply to ${contactName}`;
+          offerUndo({ label, conversationId, until, undo: undoOf(client, [result]) });
+          onDecided(1);
+        },
+      },
+    );
+  };
+  return {
+    approve,
+    giveBack,
+    problem,
+    /** The revision that was read before somebody changed it; null: nothing was missed. */
+    missedSince: changed ? read : missedSince,
+    changed,
+    approving: approving.isPending,
+    returning: returning.isPending,
+  };
+}
+
+export type DecisionState = ReturnType<typeof useDecision>;

@@ -1,0 +1,69 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import { refusalOf } from './approval/refusals.ts';
+import { conversationQueries } from './conversation/queries.ts';
+import { prepareReply } from './reply/prepare-reply.ts';
+
+/** One drawing of a conversation. Whoever opens it again later gets another. */
+export interface Drawing {
+  key: number;
+  conversationId: string;
+  /** What was known of the conversation when the drawing began. */
+  known: readonly unknown[];
+}
+
+let drawings = 0;
+let ahead: Drawing | null = null;
+/** What is drawn next, once it can be. */
+let wanted: string | null = null;
+const listeners = new Set<() => void>();
+
+const knownOf = (client: QueryClient, conversationId: string) => [
+  client.getQueryData(conversationQueries.detail(conversationId).queryKey),
+  client.getQueryData(conversationQueries.messages(conversationId).queryKey),
+  refusalOf(conversationId),
+];
+
+const newDrawing = (client: QueryClient, conversationId: string): Drawing => ({
+  key: ++drawings,
+  conversationId,
+  known: knownOf(client, conversationId),
+});
+
+const isUpToDate = (client: QueryClient, { conversationId, known }: Drawing) =>
+  knownOf(client, conversationId).every((part, n) => part === known[n]);
+
+function setAhead(next: Drawing | null): void {
+  ahead = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** The conversation that is drawn before anybody opens it. */
+export const useAhead = () => useSyncExternalStore(subscribe, () => ahead);
+
+/** Has a conversation that was read ahead drawn before it is opened: as it is now, unless it is too long for that. */
+export async function drawAhead(client: QueryClient, conversationId: string): Promise<void> {
+  // It was read for a page that is gone.
+  if (listeners.size === 0) return;
+  wanted = conversationId;
+  const conversation = client.getQueryData(conversationQueries.detail(conversationId).queryKey);
+  if (!conversation || !(await prepareReply(conversation)) || wanted !== conversationId) return;
+  if (ahead?.conversationId === conversationId && isUpToDate(client, ahead)) return;
+  setAhead(newDrawing(client, conversationId));
+}
+
+export function drawNothingAhead(): void {
+  wanted = null;
+  setAhead(null);
+}
+
+/** The drawing to show of a conversation: the one made ahead, where nothing has become known since, else one of its own. */
+export const drawingOf = (client: QueryClient, conversationId: string): Drawing =>
+  ahead?.conversationId === conversationId && isUpToDate(client, ahead)
+    ? ahead
+    : newDrawing(client, conversationId);

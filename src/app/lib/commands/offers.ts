@@ -1,0 +1,63 @@
+import type { CommandId } from './command-table.ts';
+
+export interface Offer {
+  id: CommandId;
+  /** Grows with every component that is made: an inner one comes after what holds it. */
+  order: number;
+  run: () => void;
+  /** The part of the page that the command belongs to; null: the whole page. */
+  within: () => Element | null;
+}
+
+interface Place {
+  /** The dialog, menu or popover that is open above the page. */
+  layer?: Element | null;
+  /** The field that the key was pressed in. */
+  field?: Element | null;
+}
+
+/** What is open above the page has its own commands alone, and so has a field outside of the part that one belongs to. */
+function isReachable(own: Element | null, { layer = null, field = null }: Place): boolean {
+  if (layer !== null && (own === null || !layer.contains(own))) return false;
+  return own === null || field === null || own.contains(field);
+}
+
+const offers = new Set<Offer>();
+const listeners = new Set<() => void>();
+let version = 0;
+let made = 0;
+
+function changed(): void {
+  version += 1;
+  for (const listener of listeners) listener();
+}
+
+/** What the components on screen can do at the moment. */
+export const commandOffers = {
+  nextOrder: (): number => ++made,
+
+  add(offer: Offer): () => void {
+    offers.add(offer);
+    changed();
+    return () => {
+      offers.delete(offer);
+      changed();
+    };
+  },
+
+  /** The innermost offer of a command that is reachable from where the key was pressed. */
+  find(id: CommandId, place: Place = {}): Offer | undefined {
+    let found: Offer | undefined;
+    for (const offer of offers) {
+      if (offer.id !== id || offer.order < (found?.order ?? 0)) continue;
+      if (isReachable(offer.within(), place)) found = offer;
+    }
+    return found;
+  },
+
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+  version: (): number => version,
+};

@@ -1,0 +1,48 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { type Decided, undoDecisions } from '#contract/desk/decisions.ts';
+import { awaitRow } from './commands/rows.ts';
+import { ApiError, request } from './http.ts';
+import { inBatches } from './in-batches.ts';
+import { queryRoots } from './query-roots.ts';
+
+export type Made = Extract<Decided, { ok: true }>;
+
+/**
+ * Drops what is known of conversations and of the lists they are in, which are read again once. Answers that were asked for
+ * before are dropped, so that none of them puts the old state back.
+ */
+export async function forgetConversations(
+  client: QueryClient,
+  conversationIds: readonly string[],
+): Promise<unknown> {
+  const keys = conversationIds.map((id) => queryRoots.conversation(id));
+  await Promise.all(keys.map((queryKey) => client.cancelQueries({ queryKey })));
+  client.invalidateQueries({ queryKey: queryRoots.queue });
+  client.invalidateQueries({ queryKey: queryRoots.conversations });
+  return Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
+}
+
+/** `forgetConversations` of one. */
+export const forgetConversation = (client: QueryClient, conversationId: string) =>
+  forgetConversations(client, [conversationId]);
+
+/** Takes back decisions that were made together; the first row that comes back is focused where nothing else is. @throws ApiError where one of them came too late. */
+export const undoOf =
+  (client: QueryClient, decisions: readonly Pick<Made, 'conversation_id' | 'decision_id'>[]) => async () => {
+    const items = decisions.map(({ conversation_id, decision_id }) => ({ conversation_id, decision_id }));
+    const { results, failure } = await inBatches(items, (batch) =>
+      request(undoDecisions, { body: { items: batch } }),
+    );
+    const back = results.find(({ ok }) => ok);
+    if (back) awaitRow(back.conversation_id);
+    await forgetConversations(
+      client,
+      items.map(({ conversation_id }) => conversation_id),
+    );
+    if (failure !== null) throw failure;
+    const late = results.filter((result) => !result.ok);
+    const [first] = late;
+    if (!first) return;
+    const others = late.length > 1 ? ` So it is with ${late.length - 1} more.` : '';
+    throw new ApiError(first.status, `${first.detail}${others}`);
+  };

@@ -1,0 +1,56 @@
+import type { Query, QueryClient } from '@tanstack/react-query';
+import type { Happened } from '#contract/desk/live.ts';
+import { freshness } from '../lib/freshness.ts';
+import { queryRoots } from '../lib/query-roots.ts';
+import { whenIdle } from '../lib/when-idle.ts';
+
+/** Milliseconds. What happens at once is read at once. */
+const together = 20;
+const atMostEvery = 300;
+
+const isLong = ({ state }: Query) =>
+  ((state.data as { pages?: unknown[] } | undefined)?.pages?.length ?? 0) > freshness.pages;
+
+/** Has the page read anew what something happened to, and nothing else. */
+export function createRefresher(client: QueryClient) {
+  let conversations = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = 0;
+
+  // A window that nobody sees reads it when it is seen again.
+  const refetchType = () => (document.visibilityState === 'hidden' ? 'none' : 'active');
+
+  const refresh = () => {
+    timer = undefined;
+    last = performance.now();
+    const concerned = [...conversations].map((id) => queryRoots.conversation(id));
+    conversations = new Set();
+    for (const queryKey of [...concerned, queryRoots.queue, queryRoots.conversations]) {
+      void client.invalidateQueries({ queryKey, predicate: isLong, refetchType: 'none' });
+      void client.invalidateQueries({
+        queryKey,
+        predicate: (query) => !isLong(query),
+        refetchType: refetchType(),
+      });
+    }
+  };
+
+  const all = () => {
+    void client.invalidateQueries({ refetchType: refetchType() });
+  };
+
+  return {
+    happened({ conversation_id: id, notifies_me: isNews }: Happened) {
+      // Also where nobody sees the window: its title tells.
+      if (isNews) void client.invalidateQueries({ queryKey: queryRoots.news });
+      if (id === null) return all();
+      conversations.add(id);
+      timer ??= setTimeout(
+        () => whenIdle(refresh),
+        Math.max(together, last + atMostEvery - performance.now()),
+      );
+    },
+    all,
+    stop: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,23 @@
+import type { NewsItem } from '#contract/desk/news.ts';
+
+const deeds: Record<string, string> = {
+  review_requested: 'asks for a review',
+  draft_queued: 'asks for your approval',
+  draft_recalled: 'took back the reply that you approved',
+  draft_approved: 'approved the reply',
+  draft_returned: 'returned the reply',
+  draft_failed: 'could not send the reply',
+  draft_stopped: 'held the reply',
+  decision_undone: 'took a decision back',
+};
+
+type Told = Pick<NewsItem, 'kind' | 'actor' | 'recipient'>;
+
+/** Who did what, as a sentence in two parts, and whom the reply is for. */
+export function newsWords({ kind, actor, recipient }: Told): { who: string; did: string; about: string } {
+  const who = actor.kind === 'desk' ? 'The desk' : (actor.name ?? 'Somebody');
+  return { who, did: deeds[kind] ?? kind.replaceAll('_', ' '), about: recipient ?? 'Unknown contact' };
+}
+
+/** `3`, and `99+` from a hundred on. */
+export const unreadLabel = (unread: number): string => (unread > 99 ? '99+' : String(unread));

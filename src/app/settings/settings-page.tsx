@@ -1,0 +1,56 @@
+import { Link } from '@tanstack/react-router';
+import { Keyboard, type LucideIcon, Signature, SlidersHorizontal } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
+import { paths } from '../paths.ts';
+
+const sections: {
+  to: (typeof paths)['signatures' | 'policy' | 'keyboard'];
+  label: string;
+  icon: LucideIcon;
+}[] = [
+  { to: paths.signatures, label: 'Signatures', icon: Signature },
+  { to: paths.policy, label: 'Approval and checks', icon: SlidersHorizontal },
+  { to: paths.keyboard, label: 'Keyboard', icon: Keyboard },
+];
+
+interface Props {
+  title: string;
+  intro: string;
+  children: ReactNode;
+}
+
+/** One page of the settings, beside the way to the others. */
+export function SettingsPage({ title, intro, children }: Props) {
+  useEffect(() => {
+    document.title = `${title} · Countersign`;
+  }, [title]);
+  return (
+    <div className="flex h-full flex-col overflow-y-auto bg-sunken wide:flex-row">
+      <nav
+        aria-label="Settings"
+        className="flex shrink-0 [scrollbar-width:none] gap-1 overflow-x-auto border-line bg-sunken px-2 py-1 max-wide:border-b wide:sticky wide:top-0 wide:h-full wide:w-[200px] wide:flex-col wide:border-r wide:px-2.5 wide:py-7"
+      >
+        {sections.map(({ to, label, icon: Icon }) => (
+          <Link
+            key={to}
+            to={to}
+            activeOptions={{ exact: true }}
+            className="inline-flex h-11 shrink-0 items-center gap-2 rounded-[10px] border border-transparent px-2.5 text-[13px] font-medium text-second transition-colors duration-150 hover:text-ink aria-[current]:border-line aria-[current]:bg-surface aria-[current]:text-ink aria-[current]:shadow-float wide:h-[34px]"
+          >
+            <Icon aria-hidden className="size-4" strokeWidth={1.75} />
+            {label}
+          </Link>
+        ))}
+      </nav>
+      <main className="min-w-0 shrink-0 wide:flex-1">
+        <div className="mx-auto flex max-w-[1080px] flex-col gap-6 px-4 py-6 wide:px-8 wide:py-8">
+          <div>
+            <h1 className="text-[19px] font-semibold tracking-[-0.02em]">{title}</h1>
+            <p className="mt-1 text-second">{intro}</p>
+          </div>
+          {children}
+        </div>
+      </main>
+    </div>
+  );
+}
