@@ -1,14 +1,25 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import axe, { type AxeResults, type RunOptions } from 'axe-core';
+import type { DeskApi } from './fixtures/desk-api.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
-import { logOf, openConversation, repliesOn, replyOn } from './fixtures/screen.ts';
+import { logOf, openConversation, previewOn, repliesOn, replyOn } from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
+
+// A look at each state of a page takes axe its time, by day and by night.
+test.describe.configure({ timeout: 150_000 });
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-async function violationsOn(page: Page): Promise<string[]> {
+const noNews = { data: [], pagination: { limit: 25, cursor: null, next_cursor: null, has_more: false } };
+
+async function violationsOn(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
+  // By night the page is the same but for its colours.
+  const runOnly = colorScheme === 'light' ? standards : ['color-contrast'];
   // axe is a script, and a frame that holds a mail runs none.
-  const { violations } = await new AxeBuilder({ page }).withTags(standards).exclude('iframe').analyze();
+  const options: RunOptions = { runOnly, iframes: false, resultTypes: ['violations'] };
+  // A page keeps it: to read it again for each look would take most of the time.
+  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),
   );
@@ -23,7 +34,7 @@ async function expectAccessible(page: Page): Promise<void> {
       // An animation that is cut short, since its element went, has ended as well.
       await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
     });
-    expect.soft(await violationsOn(page), `${colorScheme}: ${page.url()}`).toEqual([]);
+    expect.soft(await violationsOn(page, colorScheme), `${colorScheme}: ${page.url()}`).toEqual([]);
   }
 }
 
@@ -67,6 +78,18 @@ test.describe('the lists', () => {
     });
   }
 
+  test('the filters, open and on', async ({ page }) => {
+    await page.goto('/queue/review?author=ai&age=1h');
+    await expect(repliesOn(page)).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Filters', exact: true }).click();
+    await expect(page.getByRole('group', { name: 'Filters', exact: true })).toBeVisible();
+    await expectAccessible(page);
+    await page.goto('/queue/sent?author=nobody&age=9w');
+    await expect(page.getByText('No reply matches these filters')).toBeVisible();
+    await expectAccessible(page);
+  });
+
   test('all conversations, a search that finds nothing, and an address that leads nowhere', async ({
     page,
   }) => {
@@ -84,8 +107,112 @@ test.describe('the lists', () => {
   test('the account menu', async ({ page }) => {
     await page.goto('/queue/review');
     await page.getByRole('button', { name: /^Account of/ }).click();
-    await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Sign out', exact: true })).toBeVisible();
     await expectAccessible(page);
+    await page.getByRole('button', { name: 'End all my sessions' }).click();
+    await expect(page.getByRole('alertdialog')).toBeVisible();
+    await expectAccessible(page);
+  });
+});
+
+test('the notifications, read and unread, and none, also on a phone', async ({
+  page,
+  api,
+  apiOf,
+  signIn,
+}) => {
+  const [conversation = ''] = await api.importMail(letter({ from: `Nora News <${newAddress('nora')}>` }));
+  const kara = await apiOf('rep');
+  await kara.saveDraft(conversation, { body_html: '<p>Hi.</p>', add_notification: true });
+  await signIn(page, 'manager');
+  await page.goto('/queue/review');
+  const list = page.getByRole('dialog', { name: 'Notifications' });
+  await page.getByRole('button', { name: /^Notifications, .* unread$/ }).click();
+  await expect(list.getByText('New').first()).toBeVisible();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessible(page);
+  await signIn(page, 'admin');
+  await page.route('**/api/desk/news?*', (route) => route.fulfill({ json: noNews }));
+  await page.goto('/queue/review');
+  await page.getByRole('button', { name: /^Notifications/ }).click();
+  await expect(list.getByText('Nothing new')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('the API keys, none and some, and a new one from its name to its copy, also on a phone', async ({
+  page,
+  signIn,
+}) => {
+  await signIn(page, 'admin');
+  await page.route('**/api/desk/api-keys', (route) =>
+    route.request().method() === 'GET' ? route.fulfill({ json: { data: [] } }) : route.continue(),
+  );
+  await page.goto('/settings/policy');
+  await expect(page.getByText('No program has a key')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'New key' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Seen by everybody');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Make key' }).click();
+  await page.getByRole('button', { name: 'Copy' }).click();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('group', { name: 'Seen by everybody' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test.describe('the signatures', () => {
+  for (const person of ['rep', 'manager'] as const) {
+    test(`of a ${person}`, async ({ page, signIn }) => {
+      await signIn(page, person);
+      await page.goto('/settings/signatures');
+      await expect(page.getByRole('textbox', { name: 'My signature' })).toBeVisible();
+      await expect(page.getByTitle('Preview: Organisation signature')).toBeVisible();
+      await expectAccessible(page);
+    });
+  }
+
+  test('in a reply: the menu, and the signature beside shown history', async ({ page, api, signIn }) => {
+    await signIn(page, 'rep');
+    await openConversation(page, await api.conversationWith('Miles O’Brien'));
+    const { body } = replyOn(page);
+    await body.getByRole('button', { name: 'Show quoted text' }).click();
+    await page.getByRole('button', { name: 'Insert signature' }).click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('menuitem', { name: 'My signature' }).click();
+    await expect(body.getByText('Kara Danvers')).toBeVisible();
+    await expectAccessible(page);
+  });
+});
+
+test.describe('the policy and the activity', () => {
+  for (const person of ['rep', 'admin'] as const) {
+    test(`the policy, for the role ${person}, also on a phone`, async ({ page, signIn }) => {
+      await signIn(page, person);
+      await page.goto('/settings/policy');
+      await expect(page.getByText('Missing attachment')).toBeVisible();
+      await page.waitForLoadState('networkidle');
+      await expectAccessible(page);
+      await page.setViewportSize({ width: 390, height: 844 });
+      await expectAccessible(page);
+    });
+  }
+
+  test('the activity, also on a phone, and as a rep finds it', async ({ page, anotherPage, signIn }) => {
+    await signIn(page, 'manager');
+    await page.goto('/activity');
+    await expect(page.getByRole('list', { name: 'Activity' })).toBeVisible();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectAccessible(page);
+    const reps = await anotherPage('rep');
+    await reps.goto('/activity');
+    await expect(reps.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectAccessible(reps);
   });
 });
 
@@ -123,6 +250,20 @@ test.describe('the conversations', () => {
     });
   }
 
+  test('that somebody else is writing in, and took over', async ({ page, api, anotherPage }) => {
+    const [conversation = ''] = await api.importMail(letter({ from: `Axel Axe <${newAddress('axel')}>` }));
+    const other = await anotherPage('manager');
+    await openConversation(page, conversation);
+    await openConversation(other, conversation);
+    await replyOn(page).body.click();
+    await page.keyboard.type('Mine.');
+    await other.getByRole('button', { name: 'Take over' }).click();
+    await expect(page.getByText('Clark Webb took over this reply.')).toBeVisible();
+    await expectAccessible(page);
+    await expect(other.getByText('Kara is viewing')).toBeVisible();
+    await expectAccessible(other);
+  });
+
   test('with recipients, suggestions, an invalid one, and the question before discarding', async ({
     page,
     api,
@@ -146,6 +287,66 @@ test.describe('the conversations', () => {
     await expect(page.getByRole('alertdialog')).toBeVisible();
     await expectAccessible(page);
   });
+});
+
+test('a text message with marks, and with what they cost, also on a phone', async ({ page, api, signIn }) => {
+  await signIn(page, 'rep');
+  await openConversation(page, await api.conversationWith('+15138675309'));
+  const { body } = replyOn(page);
+  await body.fill(`“On our way” — é\u0301\u200b 🎉 ${'x'.repeat(700)}`);
+  await expect(page.getByRole('button', { name: 'Replace with plain characters' })).toBeVisible();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessible(page);
+});
+
+test('the preview of a reply, in each width, and on a phone', async ({ page, api, signIn }) => {
+  const [conversation = ''] = await api.importMail(
+    letter({ from: `Petra Preview <${newAddress('petra')}>` }),
+  );
+  await api.saveDraft(conversation, {
+    body_html: '<p>Hi.</p><img src="https://pictures.example/1.png" alt="">',
+    cc_emails: ['one@axe.example'],
+    bcc_emails: ['two@axe.example'],
+  });
+  await signIn(page, 'rep');
+  await openConversation(page, conversation);
+  const { open, as, message, dialog } = previewOn(page);
+  await open.click();
+  await expect(message.getByText('Hi.')).toBeVisible();
+  await expectAccessible(page);
+  await as('Phone').check();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessible(page);
+  await as('Text only').check();
+  await expect(dialog.getByText('Hi.')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('all keys, the palette and the keyboard settings, also on a phone', async ({ page, signIn }) => {
+  await signIn(page, 'rep');
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    await page.setViewportSize(size);
+    await page.goto('/queue/review');
+    await expect(repliesOn(page)).toBeVisible();
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'All keys' })).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+K');
+    await page.getByRole('combobox', { name: 'Commands' }).fill('a');
+    await expect(page.getByRole('group', { name: 'Conversations' })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('combobox', { name: 'Commands' }).fill('nothing is called this');
+    await expect(page.getByText('Nothing here is called that.')).toBeVisible();
+    await expectAccessible(page);
+    await page.goto('/settings/keyboard');
+    await expect(page.getByRole('checkbox', { name: 'Single-character keys' })).toBeVisible();
+    await expectAccessible(page);
+  }
 });
 
 test('on a phone', async ({ page, api, signIn }) => {
@@ -186,4 +387,97 @@ test('the whole way by keyboard: signing in, the queue, the reply, saving', asyn
   await page.keyboard.press('Enter');
   await expect(status).toHaveText(/^Saved/);
   expect((await api.draft(conversation))?.body_html).toContain('No mouse here. Only keys.');
+});
+
+test.describe('a manager’s review', () => {
+  const subject = `Ridge ${newAddress('axe')}`;
+  const ask = async (api: DeskApi, rep: DeskApi, name: string) => {
+    const question = `<${newAddress(name)}>`;
+    const from = `${name} <${question.slice(1)}`;
+    const [one = ''] = await api.importMail(letter({ from, subject, messageId: question }));
+    await api.saveDraft(one, { body_html: `<p>Hi Bob, see the attachment. ${name}, yes.</p>` });
+    await rep.saveDraft(one, {
+      body_html: `<p>Hi Bob, see the attachment, ${name}.</p>`,
+      cc_emails: ['new@elsewhere.example'],
+      autosend_draft: true,
+    });
+    await api.importMail(letter({ from, subject: `Re: ${subject}`, inReplyTo: question }));
+    return one;
+  };
+
+  test('beside the reply, with findings, changes and history, and while it is returned', async ({
+    page,
+    api,
+    apiOf,
+    signIn,
+  }) => {
+    const conversation = await ask(api, await apiOf('rep'), 'Ada');
+    await signIn(page, 'manager');
+    await openConversation(page, conversation);
+    const review = page.getByRole('complementary', { name: 'Review' });
+    await expect(review.getByRole('list', { name: 'Findings' })).toBeVisible();
+    await expect(review.getByText('new@elsewhere.example').first()).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Return to rep' }).click();
+    await page.getByRole('button', { name: 'Return to rep' }).click();
+    await expect(page.getByRole('textbox', { name: 'Note' })).toBeFocused();
+    await expectAccessible(page);
+  });
+
+  test('as a sheet where there is no room beside it', async ({ page, api, apiOf, signIn }) => {
+    const conversation = await ask(api, await apiOf('rep'), 'Bea');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await signIn(page, 'manager');
+    await openConversation(page, conversation);
+    await page.getByRole('button', { name: 'Review', exact: true }).click();
+    await expect(
+      page.getByRole('dialog', { name: 'Review' }).getByRole('list', { name: 'History' }),
+    ).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test('with replies selected, and the question before many are approved', async ({
+    page,
+    api,
+    apiOf,
+    signIn,
+  }) => {
+    const rep = await apiOf('rep');
+    for (const name of ['Cleo', 'Dora']) await ask(api, rep, name);
+    await signIn(page, 'manager');
+    await page.goto(`/queue/approval?search=${encodeURIComponent(subject)}`);
+    await page.getByRole('checkbox', { name: 'Select Cleo' }).check();
+    await expect(page.getByRole('region', { name: 'Selected replies' })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Approve 1' }).click();
+    await expect(page.getByRole('alertdialog')).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  for (const [what, width] of [
+    ['at 320 px', 320],
+    ['zoomed to 200 %', 640],
+  ] as const) {
+    test(`${what} nothing is cut off or scrolls sideways`, async ({ page, api, apiOf, signIn }) => {
+      const conversation = await ask(api, await apiOf('rep'), `Eve${width}`);
+      await page.setViewportSize({ width, height: 450 });
+      await signIn(page, 'manager');
+      for (const address of [
+        '/queue/approval',
+        `/conversations/${conversation}`,
+        '/settings/policy',
+        '/activity',
+      ]) {
+        await page.goto(address);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await page.waitForLoadState('networkidle');
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect([address, wide]).toEqual([address, 0]);
+      }
+      await page.goto(`/conversations/${conversation}`);
+      const approve = page.getByRole('button', { name: 'Approve and send' });
+      await approve.scrollIntoViewIfNeeded();
+      await expect(approve).toBeInViewport({ ratio: 1 });
+    });
+  }
 });

@@ -7,6 +7,8 @@ import { caretToEnd, logOf, mailBody, paste, repliesOn, replyOn } from './fixtur
 import { expect, test } from './fixtures/test.ts';
 import { root } from './run/places.ts';
 
+test.use({ approval: 'off' });
+
 /** A mail as Gmail writes it, made out to an address that no other test uses. */
 function inspectionRequest(from: string): string {
   const source = readFileSync(new URL('./fixtures/mail/inspection-request.eml', import.meta.url), 'utf8');
@@ -42,7 +44,6 @@ test('a rep answers a real customer e-mail, and it arrives once', async ({
   await reply.bcc.click();
   await page.keyboard.type('archive@acme.test,');
   await page.keyboard.press('Escape');
-  await expect(reply.status).toHaveText(/Not saved yet/);
   await reply.sendNow.check();
   await reply.send.click();
 
@@ -81,7 +82,7 @@ test('the import command brings mail into the running desk, and a second time no
   expect((await run()).stdout).toContain('Imported 0 messages, 1 already there');
 
   await signIn(page, 'rep');
-  await page.goto('/conversations');
+  await page.goto('/conversations?search=Pavel');
   await page.getByRole('link', { name: 'Pavel Novotný' }).click();
   await expect(logOf(page).getByText('Příští týden prosím.')).toBeVisible();
   await expect(replyOn(page).body).toBeVisible();

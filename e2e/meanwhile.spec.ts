@@ -1,5 +1,17 @@
+import type { Page } from '@playwright/test';
+import type { DeskApi } from './fixtures/desk-api.ts';
+import { gate } from './fixtures/gate.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
-import { caretToEnd, logOf, mailBody, openConversation, replyOn } from './fixtures/screen.ts';
+import {
+  caretToEnd,
+  holdNews,
+  logOf,
+  mailBody,
+  openConversation,
+  replyOn,
+  saveNothing,
+  saves,
+} from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
 
 let conversation = '';
@@ -87,6 +99,66 @@ test('what was typed survives that the reply below it was sent', async ({ page, 
   await expect(page.getByRole('alert').filter({ hasText: 'What you wrote is still here' })).toBeVisible();
 });
 
+test.describe('what is written while the reply below it goes', () => {
+  test.use({ expectedComplaints: /status of (401|412)/ });
+
+  /** Types on while something happens to what is saved, of which the page hears then. */
+  async function typeMeanwhile(page: Page, api: DeskApi, happens: () => Promise<void>) {
+    await api.saveDraft(conversation, { body_html: '<p>Until Tuesday.</p>' });
+    await openConversation(page, conversation);
+    const { body } = replyOn(page);
+    await expect(body).toContainText('Until Tuesday.');
+    await caretToEnd(page, body);
+    const news = await holdNews(page, conversation);
+    await happens();
+    await page.keyboard.type(' Bring a hat.');
+    news.open();
+  }
+  const sentOn = (page: Page) => page.getByRole('alert').filter({ hasText: 'was sent' });
+
+  test('is told from what was sent and who approved that, and is kept as a new reply', async ({
+    page,
+    api,
+    apiOf,
+    mailServer,
+  }) => {
+    const manager = await apiOf('manager');
+    await typeMeanwhile(page, api, () => manager.approveReply(conversation));
+    const gone = sentOn(page);
+    await expect(gone).toHaveText(/The saved reply was sent at \d\d:\d\d, approved by Clark Webb\./);
+    const { body, status } = replyOn(page);
+    await expect(body).toContainText('Until Tuesday. Bring a hat.');
+    await gone.getByRole('button', { name: 'Keep mine' }).click();
+    await expect(gone).toBeHidden();
+    await expect(status).toHaveText(/^Saved/);
+    expect((await api.draft(conversation))?.body_html).toBe('<p>Until Tuesday. Bring a hat.</p>');
+    expect(mailServer.mailFor(customer)).toHaveLength(1);
+  });
+
+  test('can be discarded once it was sent, and taken back', async ({ page, api, apiOf }) => {
+    const manager = await apiOf('manager');
+    await typeMeanwhile(page, api, () => manager.approveReply(conversation));
+    const gone = sentOn(page);
+    await gone.getByRole('button', { name: 'Discard mine' }).click();
+    const { body } = replyOn(page);
+    await expect(body).toHaveText('');
+    await expect(gone).toBeHidden();
+    const done = page.getByRole('region', { name: /What was done/ });
+    await done.getByRole('button', { name: 'Undo' }).click();
+    await expect(body).toContainText('Until Tuesday. Bring a hat.');
+    await expect(gone).toBeVisible();
+    expect(await api.draft(conversation)).toBeUndefined();
+  });
+
+  test('is told from a reply that somebody discarded', async ({ page, api }) => {
+    await typeMeanwhile(page, api, () => api.deleteDraft(conversation));
+    await expect(
+      page.getByRole('alert').filter({ hasText: 'The saved reply was discarded meanwhile.' }),
+    ).toBeVisible();
+    await expect(replyOn(page).body).toContainText('Until Tuesday. Bring a hat.');
+  });
+});
+
 test("a customer's next mail appears, and the draft says that it came later", async ({ page, api }) => {
   await api.saveDraft(conversation, { body_html: '<p>Until Tuesday.</p>' });
   await openConversation(page, conversation);
@@ -104,34 +176,36 @@ test("a customer's next mail appears, and the draft says that it came later", as
 });
 
 test.describe('two people in one reply', () => {
-  test.use({ expectedComplaints: /status of (401|412)/ });
+  test.use({ expectedComplaints: /status of (401|412)|ERR_FAILED/ });
 
   test('who saves second is told, and both texts can be read', async ({ page, api, anotherPage }) => {
     await openConversation(page, conversation);
     const mine = replyOn(page);
+    // What the rep writes does not reach the desk for a while.
+    await saveNothing(page);
     await mine.body.click();
     await page.keyboard.type('Written by the rep.');
-    let release = () => {};
-    const released = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    await expect(mine.status).toHaveText('Offline: kept in this browser');
+    const held = gate();
     await page.route(`**/api/desk/conversations/${conversation}`, async (route) => {
-      await released;
+      await held.opened;
       await route.continue();
     });
 
     const other = await anotherPage('manager');
     await openConversation(other, conversation);
     const theirs = replyOn(other);
-    await theirs.body.click();
+    await other.getByRole('button', { name: 'Take over' }).click();
+    await expect(theirs.body).toBeFocused();
     await other.keyboard.type('Written by the manager.');
     await theirs.save.click();
     await expect(theirs.status).toHaveText(/^Saved/);
 
     const refused = page.waitForResponse((response) => response.status() === 412);
+    await page.unroute(saves);
     await mine.save.click();
     await refused;
-    release();
+    held.open();
     const news = page.getByRole('alert').filter({ hasText: 'Clark Webb saved another version' });
     await expect(news).toBeVisible();
     expect((await api.draft(conversation))?.body_html).toContain('Written by the manager.');

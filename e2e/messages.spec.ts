@@ -18,7 +18,7 @@ test('the history that a mail quotes is folded until somebody asks', async ({ pa
   await expect(mail.getByText('Would Tuesday suit you?')).toBeHidden();
   await logOf(page).getByRole('button', { name: 'Show quoted text' }).click();
   await expect(mail.getByText('Would Tuesday suit you?')).toBeVisible();
-  await logOf(page).getByRole('button', { name: 'Hide quoted text' }).click();
+  await logOf(page).getByRole('button', { name: 'Show quoted text', expanded: true }).click();
   await expect(mail.getByText('Would Tuesday suit you?')).toBeHidden();
 });
 
@@ -48,9 +48,9 @@ test('pictures from elsewhere are fetched when somebody asks, and not before', a
   });
   await openConversation(page, conversation);
   await expect(mailBody(page).getByText('Our roof:')).toBeVisible();
-  await expect(logOf(page).getByText(/remote images? not loaded/)).toBeVisible();
+  await expect(logOf(page).getByText(/pictures in this message come from elsewhere/)).toBeVisible();
   expect(asked).toEqual([]);
-  await logOf(page).getByRole('button', { name: 'Show images' }).click();
+  await logOf(page).getByRole('button', { name: 'Load pictures' }).click();
   await expect.poll(() => asked).toContain('https://pictures.example/roof.png');
   await expect(mailBody(page).getByRole('img', { name: 'The roof' })).toBeVisible();
 });
@@ -67,9 +67,6 @@ const hostile = `<p>Harmless words.</p>
 <p>The last words.</p>`;
 
 test.describe('hostile words', () => {
-  // The sanitiser parses them in a document that runs nothing; Chromium names what it would have refused there.
-  test.use({ expectedComplaints: /status of 401|violates the following Content Security Policy directive/ });
-
   test('a hostile mail is read like any other, and does nothing', async ({ page, api }) => {
     const dialogs: string[] = [];
     page.on('dialog', (dialog) => {
@@ -88,7 +85,7 @@ test.describe('hostile words', () => {
     await expect(mail.getByText('Harmless words.')).toBeVisible();
     await expect(mail.getByText('The last words.')).toBeVisible();
     await mail.getByText('A link').click();
-    await expect(page).toHaveTitle('Mallory · Countersign');
+    await expect(page).toHaveTitle(/^(\(\d+\) )?Mallory · Countersign$/);
     await expect(page.getByRole('heading', { level: 1 }).filter({ hasText: '<img src=x' })).toBeVisible();
     expect(dialogs).toEqual([]);
     expect(page.context().pages()).toHaveLength(1);

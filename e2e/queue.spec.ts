@@ -1,8 +1,11 @@
+import { gate } from './fixtures/gate.ts';
 import { letter } from './fixtures/letter.ts';
-import { repliesOn } from './fixtures/screen.ts';
+import { repliesOn, untilIdle } from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
 
 const many = 60;
+/** What draws a long list. */
+const library = '**/assets/virtual-list-*.js';
 const nameOf = (n: number) => `Quentin Many${String(n).padStart(2, '0')}`;
 
 test.describe('a long queue', () => {
@@ -19,20 +22,154 @@ test.describe('a long queue', () => {
     }
   });
 
+  test('is drawn anew once its library is there, but not under a press, which stays a click', async ({
+    page,
+    signIn,
+  }) => {
+    const held = gate();
+    await page.route(library, async (route) => {
+      await held.opened;
+      await route.continue();
+    });
+    await signIn(page, 'rep');
+    await page.goto('/queue/review?search=quentin');
+    await repliesOn(page)
+      .getByRole('link', { name: /^Quentin Many/ })
+      .first()
+      .hover();
+    await page.mouse.down();
+    const loaded = page.waitForResponse(library);
+    held.open();
+    await (await loaded).finished();
+    await untilIdle(page);
+    await page.mouse.up();
+    await expect(page.getByRole('heading', { level: 1, name: /^Quentin Many/ })).toBeVisible();
+    await expect(repliesOn(page).locator('[data-index][style]').first()).toBeVisible();
+  });
+
+  test.describe('whose library does not come', () => {
+    test.use({ expectedComplaints: /status of 401|ERR_FAILED/ });
+
+    test('is drawn all the same, and to its end', async ({ page, signIn }) => {
+      await page.route(library, (route) => route.abort());
+      await signIn(page, 'rep');
+      await page.goto('/queue/review?search=quentin');
+      const rows = repliesOn(page).getByRole('link', { name: /^Quentin Many/ });
+      await expect(rows).toHaveCount(50);
+      await page.getByRole('button', { name: 'Load more' }).click();
+      await expect(rows).toHaveCount(many);
+    });
+  });
+
   test('is read to its end by scrolling, each reply once', async ({ page, signIn }) => {
     await signIn(page, 'rep');
     await page.goto('/queue/review?search=quentin');
     const rows = repliesOn(page).getByRole('link', { name: /^Quentin Many/ });
-    await expect(rows.first()).toBeVisible();
-    expect(await rows.count()).toBeLessThan(many);
+    const first = rows.first();
+    await expect(first).toBeVisible();
+    const seen = new Set<string>();
+    const places: (string | null)[] = [];
     await expect(async () => {
+      for (const link of await rows.all()) seen.add(await link.innerText());
       await rows.last().hover();
-      await page.mouse.wheel(0, 5000);
-      expect(await rows.count()).toBe(many);
+      await page.mouse.wheel(0, 400);
+      expect(seen.size).toBe(many);
     }).toPass();
-    const names = new Set(await rows.evaluateAll((links) => links.map((link) => link.textContent)));
-    expect(names.size).toBe(many);
     await expect(page.getByRole('button', { name: 'Load more' })).toBeHidden();
+    for (const item of await repliesOn(page).getByRole('listitem').all()) {
+      places.push(await item.getAttribute('aria-posinset'));
+      await expect(item).toHaveAttribute('aria-setsize', String(many));
+    }
+    expect(places.at(-1)).toBe(String(many));
+    expect(places.length).toBeLessThan(many);
+  });
+
+  test('stays where it was scrolled to when it becomes a list for many rows', async ({ page, signIn }) => {
+    const held = gate();
+    await page.route(library, async (route) => {
+      await held.opened;
+      await route.continue();
+    });
+    await signIn(page, 'rep');
+    await page.goto('/queue/review?search=quentin');
+    const row = repliesOn(page).getByRole('link', { name: nameOf(many - 12), exact: true });
+    await row.scrollIntoViewIfNeeded();
+    await row.hover();
+    await page.mouse.wheel(0, 600);
+    const reader = repliesOn(page).getByRole('link', { name: nameOf(many - 20), exact: true });
+    await expect(reader).toBeInViewport();
+    const fifty = await repliesOn(page).getByRole('listitem').count();
+    held.open();
+    await expect.poll(() => repliesOn(page).getByRole('listitem').count()).not.toBe(fifty);
+    await expect(reader).toBeInViewport();
+  });
+
+  test('keeps the focus on a row that is scrolled far away, and its place when rows come and go', async ({
+    page,
+    api,
+    signIn,
+  }) => {
+    await signIn(page, 'rep');
+    await page.goto('/queue/review?search=quentin');
+    const top = repliesOn(page).getByRole('link', { name: nameOf(many - 1), exact: true });
+    await top.focus();
+    await top.hover();
+    await page.mouse.wheel(0, 3500);
+    const middle = repliesOn(page).getByRole('link', { name: nameOf(20), exact: true });
+    await expect(middle).toBeInViewport();
+    await expect(top).toBeFocused();
+    const before = await middle.boundingBox();
+    const [newest = ''] = await api.importMail(
+      letter({ from: 'Quentin Newest <quentin.newest@many.example>', subject: 'Newest roof' }),
+    );
+    await api.saveDraft(newest, { body_html: '<p>We come on Friday.</p>' });
+    await expect(middle.locator('xpath=ancestor::li')).toHaveAttribute(
+      'aria-posinset',
+      String(many - 20 + 1),
+    );
+    expect(await middle.boundingBox()).toEqual(before);
+    await api.saveDraft(newest, { body_html: '<p>We come on Friday.</p>', autosend_draft: true });
+    await expect(middle.locator('xpath=ancestor::li')).toHaveAttribute('aria-posinset', String(many - 20));
+    expect(await middle.boundingBox()).toEqual(before);
+  });
+
+  test('shows what happened while more of it was asked for, and more of it too', async ({
+    page,
+    api,
+    signIn,
+  }) => {
+    await signIn(page, 'rep');
+    await page.setViewportSize({ width: 1440, height: 400 });
+    const listening = page.waitForResponse('**/api/desk/events?*');
+    await page.goto('/queue/review?search=quentin');
+    await listening;
+    const rows = repliesOn(page).getByRole('link', { name: /^Quentin Many/ });
+    await expect(repliesOn(page).locator('[data-index][style]').first()).toBeVisible();
+
+    const held = gate();
+    const list = '**/api/desk/queue/review?*';
+    await page.route(list, async (route) => {
+      await held.opened;
+      await route.continue();
+    });
+    const asked = page.waitForRequest(list);
+    const [latest = ''] = await api.importMail(
+      letter({ from: 'Quentin Latest <quentin.latest@many.example>', subject: 'Latest roof' }),
+    );
+    await api.saveDraft(latest, { body_html: '<p>We come on Sunday.</p>' });
+    await asked;
+    await rows.first().hover();
+    await page.mouse.wheel(0, 1500);
+    await expect(rows.first()).not.toHaveText(nameOf(many - 1));
+    await untilIdle(page);
+    held.open();
+    await expect(repliesOn(page).getByRole('listitem').first()).toHaveAttribute(
+      'aria-setsize',
+      String(many + 1),
+    );
+    await page.mouse.wheel(0, -3000);
+    await expect(repliesOn(page).getByRole('link', { name: 'Quentin Latest' })).toBeVisible();
+    await api.deleteDraft(latest);
   });
 
   test('is searched, and the search is part of the address', async ({ page, signIn }) => {
@@ -58,6 +195,68 @@ test.describe('a long queue', () => {
     await search.fill('');
     await expect(page).not.toHaveURL(/search=/);
   });
+});
+
+test('filters stand in the address, survive a reload and the way back, and are taken away one by one', async ({
+  page,
+  signIn,
+}) => {
+  await signIn(page, 'manager');
+  await page.goto('/queue/review');
+  const menu = page.getByRole('button', { name: 'Filters', exact: true });
+  const list = repliesOn(page);
+  await expect(list).toBeVisible();
+  await menu.click();
+  const filters = page.getByRole('group', { name: 'Filters', exact: true });
+  await filters.getByRole('combobox', { name: 'Author' }).selectOption('AI');
+  await filters.getByRole('combobox', { name: 'Channel' }).selectOption('Text message');
+  await expect(page).toHaveURL(/author=ai&modality=text/);
+  await page.keyboard.press('Escape');
+  await expect(filters).toBeHidden();
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+
+  await page.reload();
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await list.getByRole('link').click();
+  await expect(page).toHaveURL(/\/conversations\/.+author=ai/);
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/queue\/review.+author=ai/);
+
+  await page.getByRole('button', { name: 'Remove filter Text message' }).click();
+  await expect(page).not.toHaveURL(/modality/);
+  await expect(menu).toBeFocused();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(page).toHaveURL('/queue/review');
+
+  await page.goto('/queue/failed?age=7d&mine=perhaps&flag=blue');
+  await expect(page.getByText('No reply matches these filters')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all replies' }).click();
+  await expect(list.getByRole('link', { name: 'Eleanor Vance' })).toBeVisible();
+  await expect(page).not.toHaveURL(/age/);
+});
+
+test('a word that only stands in the history finds the reply', async ({ page, api, signIn }) => {
+  const [conversation = ''] = await api.importMail(
+    letter({ from: 'Hester History <hester@history.example>', text: 'The bougainvillea is in the way.' }),
+  );
+  await api.saveDraft(conversation, { body_html: '<p>We cut it back.</p>' });
+  await signIn(page, 'rep');
+  await page.goto('/queue/review');
+  await page.getByRole('searchbox', { name: 'Search replies' }).fill('bougainvil');
+  await expect(repliesOn(page).getByRole('listitem')).toHaveCount(1);
+  await expect(repliesOn(page).getByRole('link', { name: 'Hester History' })).toBeVisible();
+});
+
+test('a tab with a thousand replies or more says 999+', async ({ page, signIn }) => {
+  await page.route('**/api/desk/queue-counts', (route) =>
+    route.fulfill({ json: { review: 1000, approval: 999, scheduled: 0, failed: 1 } }),
+  );
+  await signIn(page, 'rep');
+  await page.goto('/queue/review');
+  const tabs = page.getByRole('navigation', { name: 'Queue' });
+  await expect(tabs.getByRole('link', { name: 'Review 999+' })).toBeVisible();
+  await expect(tabs.getByRole('link', { name: 'Approval 999', exact: true })).toBeVisible();
 });
 
 test('each tab has an address, a list of its own, and the way back', async ({ page, signIn }) => {

@@ -66,6 +66,7 @@ test('it shows these commands and no others', () => {
     'curl -s',
     'curl -s',
     'npm run import',
+    'npm run backup',
     'npm run dev',
     'npm test',
     'npm run bench',
@@ -112,6 +113,17 @@ test('mail is imported into the running desk', async () => {
     env: { ...process.env, DATA_DIR: join(folder, 'start') },
   });
   expect(stdout).toContain('Imported 1 message into 1 conversation, 0 already there');
+});
+
+test('the running desk is backed up', async () => {
+  const command = commands.find((found) => found.startsWith('npm run backup')) ?? '';
+  const file = join(folder, 'backup.tar.gz');
+  const { stdout } = await promisify(execFile)(
+    'bash',
+    ['-c', command.replace('countersign-backup.tar.gz', `'${file}'`)],
+    { cwd: root, env: { ...process.env, DATA_DIR: join(folder, 'start') } },
+  );
+  expect(stdout).toContain(`Backed up the desk to ${file}.`);
 });
 
 test('it stops cleanly, and starts again with what it had', async () => {

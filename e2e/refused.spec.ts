@@ -2,6 +2,8 @@ import { letter, newAddress } from './fixtures/letter.ts';
 import { logOf, openConversation, repliesOn, replyOn } from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
 
+test.use({ approval: 'off' });
+
 test('a reply that the mail server refuses comes back with its reason', async ({ page, api, signIn }) => {
   const customer = newAddress('nobody');
   const [conversation = ''] = await api.importMail(letter({ from: `Noa Body <${customer}>` }));
@@ -18,4 +20,8 @@ test('a reply that the mail server refuses comes back with its reason', async ({
 
   await page.goto(`/queue/failed?search=${encodeURIComponent(customer)}`);
   await expect(repliesOn(page).getByRole('link', { name: 'Noa Body' })).toBeVisible();
+
+  await page.goto(`/conversations?search=${encodeURIComponent(customer)}`);
+  const row = page.getByRole('list', { name: 'Conversations' }).getByRole('listitem');
+  await expect(row.filter({ hasText: 'Noa Body' })).toContainText('Could not send');
 });

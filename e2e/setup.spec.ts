@@ -25,7 +25,7 @@ test('the first visitor of an empty desk sets it up and finds it empty', async (
   }
 
   await page.getByRole('button', { name: 'Account of Bea Brick' }).click();
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
   await expect(page.getByText('demo')).toBeHidden();
   await page.goto('/setup');

@@ -13,7 +13,7 @@ async function signInByHand(page: Page, email: string, password: string): Promis
 
 async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Account of/ }).click();
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
 }
 
 test('a wrong password is refused with a sentence, and the right one then works', async ({ page }) => {
@@ -24,6 +24,21 @@ test('a wrong password is refused with a sentence, and the right one then works'
 
   await signInByHand(page, 'rep@acme.test', 'demo-password');
   await expect(repliesOn(page)).toBeVisible();
+});
+
+test.describe('who guesses too often', () => {
+  test.use({ expectedComplaints: /status of (401|429)/ });
+
+  test('is told how long to wait', async ({ page }) => {
+    const email = newAddress();
+    await page.goto('/sign-in');
+    for (let n = 0; n < 10; n++) {
+      const data = { email, password: `guess ${n}` };
+      expect((await page.request.post('/api/desk/sign-in', { data })).status()).toBe(401);
+    }
+    await signInByHand(page, email, 'guess 10');
+    await expect(page.getByRole('alert')).toHaveText(/Too many attempts .* try again in 15 minutes\./);
+  });
 });
 
 for (const [name, role] of [

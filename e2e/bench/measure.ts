@@ -13,12 +13,14 @@ export async function throughput(
   return (count / (performance.now() - began)) * 1000;
 }
 
-export function median(values: number[]): number {
+export const median = (values: readonly number[]) => percentile(values, 0.5);
+
+/** The value below which a share of the values lies, between the two nearest ones. */
+export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return sorted.length % 2
-    ? (sorted[Math.floor(middle)] ?? Number.NaN)
-    : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
+  const at = (sorted.length - 1) * share;
+  const [low, high] = [sorted[Math.floor(at)] ?? Number.NaN, sorted[Math.ceil(at)] ?? Number.NaN];
+  return low + (high - low) * (at - Math.floor(at));
 }
 
 /**

@@ -1,12 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/server/package-root.ts';
+import { readyUrl } from '../run/ready-url.ts';
+import type { Ask } from './draft-address.ts';
 
 export interface RunningDesk {
-  /** Sends a request with the demo key over kept connections. @throws when the answer is no success. */
-  ask(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** Over kept connections, with the key that the desk was started for. */
+  ask: Ask;
   stop(): Promise<void>;
 }
 
@@ -16,7 +18,10 @@ export async function startDesk(env: Record<string, string>, key = 'demo-key'): 
     env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const url = await readyUrl(child);
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`The desk ended with code ${code} before it was ready`);
+  });
+  const url = await Promise.race([readyUrl(child), ended]);
   const agent = new Agent({ keepAlive: true });
   return {
     ask: (method, path, body) =>
@@ -44,14 +49,4 @@ export async function startDesk(env: Record<string, string>, key = 'demo-key'): 
       if (child.exitCode === null) await once(child, 'exit');
     },
   };
-}
-
-async function readyUrl(child: ChildProcess): Promise<string> {
-  let said = '';
-  for await (const chunk of child.stdout ?? []) {
-    said += String(chunk);
-    const ready = said.match(/Countersign is ready on (\S+)\n/);
-    if (ready?.[1]) return ready[1];
-  }
-  throw new Error(`The desk did not start: ${said}`);
 }

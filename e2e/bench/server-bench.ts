@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { seedDemo } from '../../src/server/demo/seed.ts';
 import { type ExecuteSql, openStore } from '../../src/server/store/database.ts';
+import { draftAddress } from './draft-address.ts';
+import { type Driver, embeddedDriver, postgresDriver } from './driver.ts';
 import { interleaved, report, throughput } from './measure.ts';
-import { type RunningDesk, startDesk } from './running-desk.ts';
+import { startDesk } from './running-desk.ts';
 
 const body = `<p>Hi Diana,</p>${'<p>Thanks for the follow-up. We can do Tuesday at 2 pm.</p>'.repeat(20)}`;
 /** Only shows that it runs: for the tests. */
@@ -24,15 +25,15 @@ export async function serverBench(postgresUrl: string): Promise<void> {
 /** POST of a draft through HTTP, against the same statements straight on the driver. */
 async function saves(name: string, postgresUrl: string | null): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-bench-'));
+  const key = 'demo-key';
   const database = postgresUrl && (await newDatabase(postgresUrl, 'saves'));
-  const direct = postgresUrl ? await newDatabase(postgresUrl, 'direct') : null;
-  const key = database ? await prepare(database) : 'demo-key';
+  if (database) await fillWithDemo({ databaseUrl: database });
   const desk = await startDesk(
     { DATA_DIR: join(folder, 'http'), ...(database ? { DATABASE_URL: database } : {}) },
     key,
   );
-  const driver = await openDriver(direct, join(folder, 'direct'));
-  const draft = await draftAddress(desk);
+  const driver = await openDriver(postgresUrl, join(folder, 'direct'), key);
+  const draft = await draftAddress(desk.ask);
   const parallel = postgresUrl ? 4 : 1;
   const count = quick ? 10 : 150;
   let n = 0;
@@ -40,7 +41,7 @@ async function saves(name: string, postgresUrl: string | null): Promise<void> {
     throughput(count, parallel, () =>
       desk.ask('POST', draft, { body_html: `${body}${n++}`, cc_emails: ['a@b.example'] }),
     );
-  const straight = () => throughput(count, parallel, () => driver.upsert(`${body}${n++}`));
+  const straight = () => throughput(count, parallel, () => driver.save(`${body}${n++}`));
   await overHttp();
   await straight();
   const { ratio, one, other } = await interleaved(rounds, overHttp, straight);
@@ -55,23 +56,22 @@ async function saves(name: string, postgresUrl: string | null): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function draftAddress(desk: RunningDesk): Promise<string> {
-  const organizations = (await desk.ask('GET', '/api/v2/organizations')) as {
-    data: { organization_id: string }[];
-  };
-  const organization = `/api/v2/organizations/${organizations.data[0]?.organization_id}`;
-  const conversations = (await desk.ask('GET', `${organization}/conversations?limit=1`)) as {
-    data: { conversation_id: string }[];
-  };
-  return `${organization}/conversations/${conversations.data[0]?.conversation_id}/response-drafts`;
+/** A store of its own with the same data, without the server. */
+async function openDriver(postgresUrl: string | null, folder: string, key: string): Promise<Driver> {
+  if (postgresUrl === null) {
+    await fillWithDemo({ folder });
+    return embeddedDriver(folder, key);
+  }
+  const databaseUrl = await newDatabase(postgresUrl, 'direct');
+  await fillWithDemo({ databaseUrl });
+  return postgresDriver(databaseUrl, key);
 }
 
-/** Fills a PostgreSQL database, where `DEMO` may not be on, with the same data. @returns an API key. */
-async function prepare(databaseUrl: string): Promise<string> {
-  const store = await openStore({ databaseUrl });
+/** Makes a store with the data of the demo, and with its API key. */
+async function fillWithDemo(where: Parameters<typeof openStore>[0]): Promise<void> {
+  const store = await openStore(where);
   await seedDemo(store.db);
   await store.close();
-  return 'demo-key';
 }
 
 async function newDatabase(server: string, name: string): Promise<string> {
@@ -80,66 +80,6 @@ async function newDatabase(server: string, name: string): Promise<string> {
   await admin.query(`create database bench_${name}`);
   await admin.end();
   return `${server}/bench_${name}`;
-}
-
-interface Driver {
-  upsert(bodyHtml: string): Promise<void>;
-  close(): Promise<void>;
-}
-
-/** The statements of one save, as the server makes them, with nothing around them. */
-async function openDriver(databaseUrl: string | null, folder: string): Promise<Driver> {
-  const store = await openStore(databaseUrl ? { databaseUrl } : { folder });
-  await seedDemo(store.db);
-  const { rows } = await store.executeSql(
-    `select c.id, c.organization_id from conversation c where c.modality = 'email' order by last_activity_at desc limit 1`,
-  );
-  const [{ id, organization_id: organizationId }] = rows as [{ id: string; organization_id: string }];
-  await store.close();
-  const save = async (run: ExecuteSql, bodyHtml: string) => {
-    await run(`select 1 from api_key where hash = $1`, ['demo']);
-    await run(
-      `select * from conversation c join contact k on k.id = c.contact_id where c.id = $1 and c.organization_id = $2 for update of c`,
-      [id, organizationId],
-    );
-    await run(`select * from draft where conversation_id = $1`, [id]);
-    const saved = await run(
-      `insert into draft (id, organization_id, conversation_id, status, body_html, subject, cc_emails, bcc_emails,
-         revision, author_kind, author_id, author_name)
-       values ($1, $2, $3, 'saved', $4, 'Re: x', $5, '{}', $6, 'key', 'k', 'AI')
-       on conflict (conversation_id) do update set body_html = excluded.body_html, revision = excluded.revision,
-         cc_emails = excluded.cc_emails, status = 'saved', updated_at = clock_timestamp() returning *`,
-      [`rsp_${Math.random()}`, organizationId, id, bodyHtml, ['a@b.example'], String(Math.random())],
-    );
-    const { id: draftId, revision } = saved.rows[0] as { id: string; revision: string };
-    await run(
-      `insert into draft_revision (draft_id, revision, organization_id, conversation_id, body_html, author_kind, author_id, author_name)
-       values ($1, $2, $3, $4, $5, 'key', 'k', 'AI') on conflict do nothing`,
-      [draftId, revision, organizationId, id, bodyHtml],
-    );
-    await run(
-      `insert into event (organization_id, conversation_id, response_id, kind, actor_kind, data) values ($1, $2, $3, 'draft_saved', 'key', $4)`,
-      [organizationId, id, draftId, JSON.stringify({ revision })],
-    );
-  };
-  if (databaseUrl) {
-    const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
-    return {
-      async upsert(bodyHtml) {
-        const client = await pool.connect();
-        await client.query('begin');
-        await save((text, values) => client.query(text, values), bodyHtml);
-        await client.query('commit');
-        client.release();
-      },
-      close: () => pool.end(),
-    };
-  }
-  const lite = await PGlite.create(folder);
-  return {
-    upsert: (bodyHtml) => lite.transaction((tx) => save((text, values) => tx.query(text, values), bodyHtml)),
-    close: () => lite.close(),
-  };
 }
 
 /** Reading a page of 100,000 conversations against one of 1,000, and the same for pending replies. */

@@ -92,7 +92,7 @@ beforeAll(async () => {
   ).catch((error: { stdout: string }) => error);
   const { summary } = JSON.parse(stdout) as Cruise;
   violations = new Set(summary.violations.map(({ from, rule }) => `${from}: ${rule.name}`));
-}, 60_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Counts, countPlaywright, countRun, countVitest } from './counts.ts';
 import { reports, root } from './places.ts';
+import { describeFailure, type Results, readPlaywright, readRun, readVitest } from './results.ts';
 
 /** `npm test`: everything that must hold. A failed step does not keep the next ones from telling what they know. */
-const steps: { name: string; run: () => Counts }[] = [
+const steps: { name: string; run: () => Results }[] = [
   { name: 'Types', run: () => check('typescript/bin/tsc', '-b') },
   { name: 'Lint', run: () => check('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.') },
   {
@@ -29,12 +29,12 @@ const steps: { name: string; run: () => Counts }[] = [
         '--reporter=json',
         `--outputFile.json=${reports.vitest}`,
       );
-      return countRun(code, reports.vitest, countVitest);
+      return readRun(code, reports.vitest, readVitest);
     },
   },
   {
     name: 'End to end',
-    run: () => countRun(execute('@playwright/test/cli.js', 'test'), reports.playwright, countPlaywright),
+    run: () => readRun(execute('@playwright/test/cli.js', 'test'), reports.playwright, readPlaywright),
   },
 ];
 
@@ -48,8 +48,9 @@ function execute(program: string, ...args: string[]): number {
 }
 
 /** A program that says yes or no counts as one. */
-function check(program: string, ...args: string[]): Counts {
-  return execute(program, ...args) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+function check(program: string, ...args: string[]): Results {
+  const passed = execute(program, ...args) === 0;
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, failures: [] };
 }
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -63,9 +64,10 @@ const results = steps.map(({ name, run }) => {
 });
 
 print('');
+for (const failure of results.flatMap(({ failures }) => failures)) print(`${describeFailure(failure)}\n`);
 for (const { name, passed, failed, seconds } of results) {
   print(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} passed, ${failed} failed (${seconds} s)`);
 }
-const sum = (part: keyof Counts) => results.reduce((total, result) => total + result[part], 0);
+const sum = (part: 'passed' | 'failed') => results.reduce((total, result) => total + result[part], 0);
 print(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') === 0 ? 0 : 1;

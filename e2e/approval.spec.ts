@@ -1,0 +1,474 @@
+import type { Page } from '@playwright/test';
+import { letter, newAddress } from './fixtures/letter.ts';
+import { caretToEnd, logOf, openConversation, repliesOn, replyOn } from './fixtures/screen.ts';
+import { expect, type TestThings, test } from './fixtures/test.ts';
+
+/** What a manager finds beside a reply, by the names that the desk promises. */
+const decisionOn = (page: Page) => {
+  const review = page.getByRole('complementary', { name: 'Review' });
+  return {
+    approve: page.getByRole('button', { name: 'Approve and send' }),
+    approveEdited: page.getByRole('button', { name: 'Approve edited' }),
+    giveBack: page.getByRole('button', { name: 'Return to rep' }),
+    note: page.getByRole('textbox', { name: 'Note' }),
+    alert: page.getByRole('region', { name: 'Decision' }).getByRole('alert'),
+    history: review.getByRole('list', { name: 'History' }),
+    findings: review.getByRole('list', { name: 'Findings' }),
+    changes: review.getByRole('region', { name: 'What changed' }),
+    done: page.getByRole('region', { name: /What was done/ }),
+  };
+};
+
+let customer = '';
+let question = '';
+let conversation = '';
+test.beforeEach(async ({ api }) => {
+  customer = newAddress('wren');
+  question = `<${customer}>`;
+  [conversation = ''] = await api.importMail(
+    letter({ from: `Wren Customer <${customer}>`, messageId: question }),
+  );
+});
+
+const words = '<p>Hi Wren,</p><p>we come on Tuesday.</p>';
+
+/** The manager has the reply open that the rep let go. @returns what the rep asks with. */
+async function readAsManager({ page, apiOf, signIn }: Pick<TestThings, 'apiOf' | 'signIn'> & { page: Page }) {
+  const rep = await apiOf('rep');
+  await rep.saveDraft(conversation, { body_html: words, autosend_draft: true });
+  await signIn(page, 'manager');
+  await openConversation(page, conversation);
+  return rep;
+}
+
+test('a rep sends, a manager reads and approves, and it arrives once, as approved', async ({
+  page,
+  anotherPage,
+  mailServer,
+  signIn,
+}) => {
+  await signIn(page, 'rep');
+  await openConversation(page, conversation);
+  const reply = replyOn(page);
+  await reply.body.click();
+  await page.keyboard.type('Hi Wren, we come on Tuesday.');
+  await reply.sendNow.check();
+  await expect(page.getByText('A manager approves it first')).toBeVisible();
+  await reply.send.click();
+  await expect(reply.status).toHaveText('Waiting for approval');
+  await expect(page.getByRole('button', { name: 'Approve and send' })).toHaveCount(0);
+  expect(mailServer.mailFor(customer)).toEqual([]);
+
+  const managers = await anotherPage('manager');
+  await managers.goto(`/queue/approval?search=${customer}`);
+  await repliesOn(managers).getByRole('link', { name: 'Wren Customer' }).click();
+  await expect(replyOn(managers).status).toHaveText('Waiting for approval');
+  await decisionOn(managers).approve.click();
+
+  await expect(reply.status).toHaveText(/^Sent/);
+  const message = logOf(page).getByRole('article').last();
+  await expect(message).toContainText('Sent as approved');
+  const [arrived, ...again] = mailServer.mailFor(customer);
+  expect(again).toEqual([]);
+  expect(arrived?.mail.text).toContain('we come on Tuesday.');
+});
+
+test('a decision leads to the next reply of the queue, ready to be decided', async ({
+  page,
+  api,
+  apiOf,
+  signIn,
+}) => {
+  const rep = await apiOf('rep');
+  const subject = `Gutter ${customer}`;
+  for (const name of ['Ada', 'Bea', 'Cleo']) {
+    const [one = ''] = await api.importMail(letter({ from: `${name} <${newAddress(name)}>`, subject }));
+    await rep.saveDraft(one, { body_html: `<p>Hi ${name}, yes.</p>`, autosend_draft: true });
+  }
+  await signIn(page, 'manager');
+  await page.goto(`/queue/approval?search=${customer}`);
+  await repliesOn(page).getByRole('link', { name: 'Cleo' }).click();
+  const decision = decisionOn(page);
+  await decision.approve.click();
+  await expect(page.getByRole('heading', { level: 1, name: /Bea/ })).toBeVisible();
+  await decision.giveBack.click();
+  await decision.note.fill('Say which day.');
+  await decision.giveBack.click();
+  await expect(page.getByRole('heading', { level: 1, name: /Ada/ })).toBeVisible();
+  await decision.approve.click();
+  await expect(page).toHaveURL(/\/queue\/approval/);
+  await expect(repliesOn(page)).toHaveCount(0);
+});
+
+test('whoever returns a reply by keys goes on at the row of the next one', async ({
+  page,
+  api,
+  apiOf,
+  signIn,
+}) => {
+  const rep = await apiOf('rep');
+  const subject = `Gutter ${customer}`;
+  for (const name of ['Ada', 'Bea', 'Cleo']) {
+    const [one = ''] = await api.importMail(letter({ from: `${name} <${newAddress(name)}>`, subject }));
+    await rep.saveDraft(one, { body_html: `<p>Hi ${name}, yes.</p>`, autosend_draft: true });
+  }
+  await signIn(page, 'manager');
+  await page.goto(`/queue/approval?search=${customer}`);
+  const row = (name: string) => repliesOn(page).getByRole('link', { name });
+  await row('Cleo').press('Enter');
+  const decision = decisionOn(page);
+  await expect(decision.approve).toBeVisible();
+  await page.keyboard.press('r');
+  await page.keyboard.type('Say which day.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { level: 1, name: /Bea/ })).toBeVisible();
+  await expect(row('Bea')).toBeFocused();
+  await page.keyboard.press(']');
+  await expect(page.getByRole('heading', { level: 1, name: /Ada/ })).toBeVisible();
+  await expect(row('Ada')).toBeFocused();
+});
+
+test('whoever takes a waiting reply back goes on in it, not in its neighbour', async ({
+  page,
+  api,
+  apiOf,
+  signIn,
+}) => {
+  const rep = await apiOf('rep');
+  const subject = `Gutter ${customer}`;
+  for (const name of ['Ada', 'Bea']) {
+    const [one = ''] = await api.importMail(letter({ from: `${name} <${newAddress(name)}>`, subject }));
+    await rep.saveDraft(one, { body_html: `<p>Hi ${name}, yes.</p>`, autosend_draft: true });
+  }
+  await signIn(page, 'rep');
+  await page.goto(`/queue/approval?search=${customer}`);
+  const row = (name: string) => repliesOn(page).getByRole('link', { name });
+  await row('Bea').press('Enter');
+  const { body, status } = replyOn(page);
+  await expect(status).toHaveText('Waiting for approval');
+  const neighbour = await row('Ada').evaluateHandle((link) => {
+    const seen = { focused: false };
+    link.addEventListener('focus', () => {
+      seen.focused = true;
+    });
+    return seen;
+  });
+  await page.keyboard.press('e');
+  await expect(body).toBeFocused();
+  await expect(repliesOn(page).getByRole('link')).toHaveCount(1);
+  await expect(body).toBeFocused();
+  expect(await neighbour.evaluate(({ focused }) => focused)).toBe(false);
+});
+
+test('what was asked for is taken back by z, and the keyboard is at the reply', async ({ page, signIn }) => {
+  await signIn(page, 'rep');
+  await openConversation(page, conversation);
+  const { body, sendNow, status } = replyOn(page);
+  await sendNow.check();
+  await body.click();
+  await page.keyboard.type('Hi Wren, we come on Tuesday.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('region', { name: 'Queued reply' })).toBeFocused();
+  await expect(status).toHaveText('Waiting for approval');
+  await expect(decisionOn(page).done).toContainText('Asked for approval');
+  await page.keyboard.press('z');
+  await expect(status).toHaveText(/^Saved/);
+  await expect(page.getByRole('region', { name: 'Your reply' })).toBeFocused();
+  await page.keyboard.press('e');
+  await expect(body).toBeFocused();
+});
+
+test('a yes that comes too late leads back to what changed, and the next reply waits', async ({
+  page,
+  api,
+  apiOf,
+  signIn,
+}) => {
+  const rep = await apiOf('rep');
+  const subject = `Gutter ${customer}`;
+  const replies: string[] = [];
+  for (const name of ['Ada', 'Bea']) {
+    const [one = ''] = await api.importMail(letter({ from: `${name} <${newAddress(name)}>`, subject }));
+    await rep.saveDraft(one, { body_html: `<p>Hi ${name}, on Monday.</p>`, autosend_draft: true });
+    replies.push(one);
+  }
+  await signIn(page, 'manager');
+  await page.goto(`/queue/approval?search=${customer}`);
+  await repliesOn(page).getByRole('link', { name: 'Bea' }).click();
+  const decision = decisionOn(page);
+  await expect(decision.approve).toBeVisible();
+  const saved = { body_html: '<p>Hi Bea, on Friday.</p>', autosend_draft: true };
+  await page.route('**/api/desk/decisions/approve', async (route) => {
+    await rep.saveDraft(replies[1] ?? '', saved);
+    await route.continue();
+  });
+  await decision.approve.click();
+  await expect(decision.alert).toContainText('changed while you were reading it. Nothing was sent');
+  await expect(page.getByRole('heading', { level: 1, name: /Bea/ })).toBeVisible();
+  await expect(decision.changes).toContainText('Changed since you read it');
+  const changed = decision.changes.locator('iframe').contentFrame();
+  await expect(changed.locator('ins')).toContainText('Friday');
+  await expect(repliesOn(page).getByRole('link')).toHaveCount(2);
+  await page.unroute('**/api/desk/decisions/approve');
+  await decision.approve.click();
+  await expect(page.getByRole('heading', { level: 1, name: /Ada/ })).toBeVisible();
+});
+
+test('what changed while a manager read it is not sent but shown', async ({ page, apiOf, signIn }) => {
+  const rep = await readAsManager({ page, apiOf, signIn });
+  const decision = decisionOn(page);
+  await expect(decision.approve).toBeVisible();
+  await rep.saveDraft(conversation, {
+    body_html: words.replace('Tuesday', 'Friday'),
+    cc_emails: ['boss@rival.example'],
+    autosend_draft: true,
+  });
+  await decision.approve.click();
+  await expect(decision.alert).toContainText('changed while you were reading it. Nothing was sent');
+  await expect(decision.changes).toContainText('boss@rival.example');
+  await expect(replyOn(page).status).toHaveText('Waiting for approval');
+  await decision.approve.click();
+  await expect(replyOn(page).status).toHaveText(/Queued to send|Sending|Sent/);
+});
+
+test('a reply is returned with a note about a passage, and the rep reads both', async ({
+  page,
+  anotherPage,
+  apiOf,
+  signIn,
+}) => {
+  await readAsManager({ page, apiOf, signIn });
+  const decision = decisionOn(page);
+  const frame = page.getByTitle('Queued reply').contentFrame();
+  await frame.getByText('we come on Tuesday.').dblclick();
+  await decision.giveBack.click();
+  await decision.giveBack.click();
+  await expect(page.getByText('Write what should be different first.')).toBeVisible();
+  await decision.note.fill('Mention the skylight.');
+  await decision.giveBack.click();
+  await expect(replyOn(page).status).toHaveText(/Saved/);
+
+  const reps = await anotherPage('rep');
+  await openConversation(reps, conversation);
+  const returned = reps.getByRole('region', { name: 'Returned' });
+  await expect(returned).toContainText('Returned by Clark Webb');
+  await expect(returned).toContainText('Mention the skylight.');
+  await expect(replyOn(reps).body).toContainText('we come on Tuesday.');
+});
+
+test('an approval is undone: the reply waits again, as it was', async ({ page, apiOf, api, signIn }) => {
+  const rep = await apiOf('rep');
+  await rep.saveDraft(conversation, { body_html: words, cc_emails: ['a@b.example'], autosend_draft: true });
+  const before = await api.draft(conversation);
+  await signIn(page, 'manager');
+  await openConversation(page, conversation);
+  const decision = decisionOn(page);
+  await decision.giveBack.click();
+  await decision.note.fill('No.');
+  await decision.giveBack.click();
+  await expect(replyOn(page).status).toHaveText(/Saved/);
+  await decision.done.getByRole('button', { name: 'Undo' }).click();
+  await expect(replyOn(page).status).toHaveText('Waiting for approval');
+  expect(await api.draft(conversation)).toEqual(before);
+});
+
+test('a manager edits what a rep wrote, and approves the edit', async ({
+  page,
+  apiOf,
+  mailServer,
+  signIn,
+}) => {
+  await readAsManager({ page, apiOf, signIn });
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await caretToEnd(page, replyOn(page).body);
+  await page.keyboard.type(' Early.');
+  await decisionOn(page).approveEdited.click();
+  await expect(replyOn(page).status).toHaveText(/^Sent/);
+  const [arrived] = mailServer.mailFor(customer);
+  expect(arrived?.mail.text).toContain('we come on Tuesday. Early.');
+  expect(arrived?.mail.from?.text).toContain('Kara Danvers');
+});
+
+test('after the customer wrote again, one click says that it was read', async ({
+  page,
+  api,
+  apiOf,
+  signIn,
+}) => {
+  const rep = await apiOf('rep');
+  await rep.saveDraft(conversation, { body_html: words, autosend_draft: true });
+  await api.importMail(
+    letter({ from: `Wren Customer <${customer}>`, text: 'Friday, please.', inReplyTo: question }),
+  );
+  await signIn(page, 'manager');
+  await openConversation(page, conversation);
+  const decision = decisionOn(page);
+  await decision.approve.click();
+  await expect(decision.alert).toContainText('wrote again');
+  await page.getByRole('button', { name: 'I have read it' }).click();
+  await expect(page.getByText('The customer wrote again')).toHaveCount(0);
+  await decision.approve.click();
+  await expect(replyOn(page).status).toHaveText(/Queued to send|Sending|Sent/);
+});
+
+test('a placeholder that was left in blocks sending until it is gone, and says where it is', async ({
+  page,
+  api,
+  signIn,
+}) => {
+  await api.saveDraft(conversation, { body_html: '<p>Hi Wren,</p><p>ask for {{technician_name}}.</p>' });
+  await signIn(page, 'manager');
+  await openConversation(page, conversation);
+  const decision = decisionOn(page);
+  await expect(decision.findings).toContainText('{{technician_name}}');
+  await expect
+    .poll(() => page.evaluate(() => [...(CSS.highlights.get('finding-block') ?? [])].map(String)))
+    .toEqual(['{{technician_name}}']);
+  await decision.approve.click();
+  await expect(decision.alert).toContainText('It cannot go out like this.');
+  await caretToEnd(page, replyOn(page).body);
+  await page.keyboard.press('Shift+Home');
+  await page.keyboard.type('ask for Jon.');
+  await expect(decision.findings).toHaveCount(0);
+  await decision.approveEdited.click();
+  await expect(replyOn(page).status).toHaveText(/Queued to send|Sending|Sent/);
+});
+
+test('an earlier version is restored as an edit, and saved like one', async ({ page, api, signIn }) => {
+  await api.saveDraft(conversation, { body_html: words });
+  await api.saveDraft(conversation, { body_html: '<p>Nothing like it.</p>' });
+  await signIn(page, 'rep');
+  await openConversation(page, conversation);
+  const { history } = decisionOn(page);
+  await expect(replyOn(page).body).toContainText('Nothing like it.');
+  await history.getByRole('button', { name: 'Restore' }).click();
+  await expect(replyOn(page).body).toContainText('we come on Tuesday.');
+  await replyOn(page).save.click();
+  await expect(replyOn(page).status).toHaveText(/Saved/);
+  expect((await api.draft(conversation))?.body_html).toBe(words);
+});
+
+test('two managers approve at the same moment: one approval, one mail, and both see it', async ({
+  page,
+  anotherPage,
+  apiOf,
+  mailServer,
+  signIn,
+}) => {
+  const rep = await apiOf('rep');
+  await rep.saveDraft(conversation, { body_html: words, autosend_draft: true });
+  await signIn(page, 'manager');
+  const other = await anotherPage('admin');
+  await openConversation(page, conversation);
+  await openConversation(other, conversation);
+  await expect(decisionOn(other).approve).toBeVisible();
+  await Promise.all([decisionOn(page).approve.click(), decisionOn(other).approve.click()]);
+  await expect(replyOn(page).status).toHaveText(/^Sent/);
+  await expect(replyOn(other).status).toHaveText(/^Sent/);
+  expect(mailServer.mailFor(customer)).toHaveLength(1);
+});
+
+test('a return that comes while the reply is being sent is too late, and both managers see it sent', async ({
+  page,
+  anotherPage,
+  apiOf,
+  mailServer,
+  signIn,
+}) => {
+  const rep = await apiOf('rep');
+  await rep.saveDraft(conversation, { body_html: words, autosend_draft: true });
+  const release = mailServer.hold(customer);
+  await signIn(page, 'manager');
+  const other = await anotherPage('admin');
+  await openConversation(page, conversation);
+  await openConversation(other, conversation);
+  const decision = decisionOn(page);
+  await decision.giveBack.click();
+  await decision.note.fill('Not yet.');
+  await page.route('**/api/desk/decisions/return', async (route) => {
+    await decisionOn(other).approve.click();
+    await expect(replyOn(other).status).toHaveText('Sending');
+    await route.continue();
+  });
+  await decision.giveBack.click();
+  await expect(page.getByRole('alert')).toContainText('is being sent right now');
+  release();
+  await expect(replyOn(page).status).toHaveText(/^Sent/);
+  await expect(replyOn(other).status).toHaveText(/^Sent/);
+  expect(mailServer.mailFor(customer)).toHaveLength(1);
+});
+
+test.describe('when the answer to a decision is lost', () => {
+  test.use({ expectedComplaints: /status of 401|net::ERR_|ApiError: The desk cannot be reached/ });
+
+  /** The desk decides, and the page never hears of it; and under which keys it was asked. */
+  const loseAnswers = async (page: Page, decision: string, times: number) => {
+    const keys: (string | undefined)[] = [];
+    await page.route(`**/api/desk/decisions/${decision}`, async (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      if (keys.length > times) return route.continue();
+      await route.fetch();
+      await route.abort();
+    });
+    return keys;
+  };
+
+  test('the desk is asked once more, says what it decided, and the mail arrives once', async ({
+    page,
+    apiOf,
+    mailServer,
+    signIn,
+  }) => {
+    await readAsManager({ page, apiOf, signIn });
+    const keys = await loseAnswers(page, 'approve', 2);
+    const decision = decisionOn(page);
+    await decision.approve.click();
+    await expect(decision.done).toContainText('Approved the reply to Wren Customer.');
+    expect(new Set(keys).size).toBe(1);
+    expect(keys).toHaveLength(3);
+    await expect(replyOn(page).status).toHaveText(/^Sent/);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    expect(mailServer.mailFor(customer)).toHaveLength(1);
+  });
+
+  test('whoever presses again, with the desk back, hears that it was approved', async ({
+    page,
+    apiOf,
+    mailServer,
+    signIn,
+  }) => {
+    await readAsManager({ page, apiOf, signIn });
+    const decision = decisionOn(page);
+    await expect(decision.approve).toBeVisible();
+    // Nor does the page hear of it by reading the conversation again.
+    await page.route('**/api/desk/conversations/**', (route) => route.abort());
+    const keys = await loseAnswers(page, 'approve', 3);
+    await decision.approve.click();
+    await expect(decision.alert).toContainText('Nobody answered, so this may have been decided');
+    await expect.poll(() => mailServer.mailFor(customer).length).toBe(1);
+    await decision.approve.click();
+    await expect(decision.done).toContainText('Approved the reply to Wren Customer.');
+    await expect(decision.alert).toHaveCount(0);
+    expect([keys.length, new Set(keys).size]).toEqual([4, 1]);
+    await page.unroute('**/api/desk/conversations/**');
+    await page.reload();
+    await expect(logOf(page).getByRole('article')).toHaveCount(2);
+    expect(mailServer.mailFor(customer)).toHaveLength(1);
+  });
+
+  test('a return and its undo are found to have been made', async ({ page, apiOf, signIn }) => {
+    await readAsManager({ page, apiOf, signIn });
+    const decision = decisionOn(page);
+    const returns = await loseAnswers(page, 'return', 1);
+    await decision.giveBack.click();
+    await decision.note.fill('Say which Tuesday.');
+    await decision.giveBack.click();
+    await expect(decision.done).toContainText('Returned the reply to Wren Customer.');
+    expect(returns).toHaveLength(2);
+    const undos = await loseAnswers(page, 'undo', 1);
+    await decision.done.getByRole('button', { name: 'Undo' }).click();
+    await expect(decision.done).toContainText('Undone.');
+    expect(undos).toHaveLength(2);
+    await expect(replyOn(page).status).toHaveText('Waiting for approval');
+  });
+});

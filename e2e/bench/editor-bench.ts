@@ -1,0 +1,142 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { build, preview } from 'vite';
+import { chromiumArguments, findChromium } from '../run/find-chromium.ts';
+import { root } from '../run/places.ts';
+import { median, percentile, report } from './measure.ts';
+import type { Bench, Kind } from './page/bench-page.tsx';
+import { longBody } from './page/long-body.ts';
+
+declare const bench: Bench;
+
+const quick = process.env.BENCH_QUICK === '1';
+const rounds = quick ? 1 : 8;
+const keysPerRound = quick ? 3 : 15;
+
+/** Frames come as fast as they are ready, so that the work of a key is measured and not the screen's clock. */
+const unthrottled = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
+
+/** The benchmarks of the editor, in one page of a real Chromium beside what they are compared with. */
+export async function editorBench(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-bench-'));
+  const site = { root: join(root, 'e2e/bench/page'), configFile: false as const, logLevel: 'warn' as const };
+  await build({
+    ...site,
+    plugins: [react(), tailwindcss()],
+    build: { outDir: folder, emptyOutDir: true, chunkSizeWarningLimit: 2000 },
+  });
+  const server = await preview({
+    ...site,
+    build: { outDir: folder },
+    preview: { port: 0, host: '127.0.0.1' },
+  });
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: [...chromiumArguments, ...unthrottled],
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1000, height: 800 } });
+    const url = server.resolvedUrls?.local[0];
+    if (!url) throw new Error('The page of the benchmarks is not served');
+    await page.goto(url);
+    await page.waitForFunction(() => 'bench' in globalThis);
+    for (const kilobytes of quick ? [5] : [5, 50, 200, 1000]) await typing(page, kilobytes);
+    await opening(page);
+    await serialising(page);
+  } finally {
+    await browser.close();
+    await server.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function mountAll(page: Page, kinds: Kind[], kilobytes: number): Promise<void> {
+  await page.evaluate(
+    ([kinds, html]) => {
+      bench.unmountAll();
+      const clean = bench.sanitise(html);
+      for (const kind of kinds) bench.mount(kind, clean);
+    },
+    [kinds, longBody(kilobytes)] as const,
+  );
+}
+
+async function typeKeys(page: Page, kind: Kind): Promise<number[]> {
+  await page.evaluate((kind) => bench.show(kind), kind);
+  for (let key = 0; key < keysPerRound; key++) {
+    await page.keyboard.press('x');
+    await page.evaluate(() => bench.settled());
+  }
+  return page.evaluate(() => bench.taken());
+}
+
+async function typing(page: Page, kilobytes: number): Promise<void> {
+  const kinds: readonly Kind[] = ['ours', 'bare', 'starter'];
+  const taken: Record<Kind, number[]> = { ours: [], bare: [], starter: [] };
+  await mountAll(page, [...kinds], kilobytes);
+  for (const kind of kinds) await typeKeys(page, kind);
+  for (let round = 0; round < rounds; round++)
+    for (const kind of kinds) taken[kind].push(...(await typeKeys(page, kind)));
+  for (const [name, share] of [
+    ['median', 0.5],
+    ['p95', 0.95],
+  ] as const) {
+    const [ours, bare, starter] = kinds.map((kind) => percentile(taken[kind], share)) as [
+      number,
+      number,
+      number,
+    ];
+    const what = (kind: string) =>
+      `a key to its frame, ${kind} / a bare contenteditable, ${kilobytes} KB, ${name}`;
+    report(what('ours'), ours / bare, '≤ 1.20', `${ours.toFixed(1)} and ${bare.toFixed(1)} ms`);
+    report(
+      what('bare TipTap with StarterKit'),
+      starter / bare,
+      'none: the part we build on',
+      `${starter.toFixed(1)} ms`,
+    );
+  }
+}
+
+async function opening(page: Page): Promise<void> {
+  await page.evaluate(() => bench.unmountAll());
+  const html = await page.evaluate((html) => bench.sanitise(html), longBody(quick ? 5 : 200));
+  const open = (kind: Kind) => page.evaluate(([kind, html]) => bench.open(kind, html), [kind, html] as const);
+  await open('ours');
+  await open('starter');
+  const ours: number[] = [];
+  const starter: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    ours.push(await open('ours'));
+    starter.push(await open('starter'));
+  }
+  const [one, other] = [median(ours), median(starter)];
+  report(
+    'opening a body of 200 KB, ours / bare TipTap with StarterKit',
+    one / other,
+    '≤ 1.50',
+    `${one.toFixed(0)} and ${other.toFixed(0)} ms`,
+  );
+}
+
+async function serialising(page: Page): Promise<void> {
+  await mountAll(page, ['ours', 'starter'], quick ? 5 : 1000);
+  const taken: Record<'ours' | 'starter', number[]> = { ours: [], starter: [] };
+  for (let round = 0; round < rounds; round++) {
+    for (const kind of ['ours', 'starter'] as const) {
+      await typeKeys(page, kind);
+      taken[kind].push((await page.evaluate((kind) => bench.serialise(kind), kind)).milliseconds);
+    }
+  }
+  const [one, other] = [median(taken.ours), median(taken.starter)];
+  report(
+    'writing a body of 1 MB after an edit, ours / bare TipTap with StarterKit',
+    one / other,
+    'ours ≤ 20 ms',
+    `${one.toFixed(1)} and ${other.toFixed(1)} ms`,
+  );
+}

@@ -1,0 +1,229 @@
+import type { Page } from '@playwright/test';
+import { mostDecisions } from '../src/contract/desk/decisions.ts';
+import { letter, newAddress } from './fixtures/letter.ts';
+import { repliesOn } from './fixtures/screen.ts';
+import { expect, test } from './fixtures/test.ts';
+
+// Long enough to be undone.
+test.use({ holdSeconds: 600 });
+
+const bulkOn = (page: Page) => ({
+  bar: page.getByRole('region', { name: 'Selected replies' }),
+  approve: page.getByRole('button', { name: /^Approve \d+$/ }),
+  giveBack: page.getByRole('button', { name: /^Return \d+$/ }),
+  clear: page.getByRole('button', { name: 'Clear the selection' }),
+  anyway: page.getByRole('button', { name: 'Approve anyway' }),
+  question: page.getByRole('alertdialog'),
+  left: page.getByRole('alert', { name: 'Not decided' }),
+  done: page.getByRole('region', { name: /What was done/ }),
+  box: (name: string) => page.getByRole('checkbox', { name: `Select ${name}` }),
+  row: (name: string) => repliesOn(page).getByRole('link', { name }),
+});
+
+const names = ['Ada', 'Bea', 'Cleo', 'Dora'];
+let subject = '';
+let conversations: Map<string, string>;
+
+test.beforeEach(async ({ api, apiOf, page, signIn }) => {
+  subject = `Slates ${newAddress('lot')}`;
+  conversations = new Map();
+  const rep = await apiOf('rep');
+  // The newest is on top of the list.
+  for (const name of names.toReversed()) {
+    const [one = ''] = await api.importMail(letter({ from: `${name} <${newAddress(name)}>`, subject }));
+    await rep.saveDraft(one, { body_html: `<p>Hi ${name}, yes.</p>`, autosend_draft: true });
+    conversations.set(name, one);
+  }
+  await signIn(page, 'manager');
+  await page.goto(`/queue/approval?search=${encodeURIComponent(subject)}`);
+  await expect(repliesOn(page).getByRole('link')).toHaveCount(4);
+});
+
+test('many are approved by keys, after an extra yes for those never opened, and undone at once', async ({
+  page,
+  api,
+}) => {
+  const bulk = bulkOn(page);
+  await bulk.row('Ada').focus();
+  await page.keyboard.press('x');
+  await expect(bulk.box('Ada')).toBeChecked();
+  await page.keyboard.press('Shift+J');
+  await expect(bulk.bar).toContainText('2 selected');
+  await page.keyboard.press('*');
+  await page.keyboard.press('a');
+  await expect(bulk.bar).toContainText('4 selected');
+  await bulk.approve.click();
+  await expect(bulk.question).toContainText('4 replies were never opened here.');
+  await bulk.anyway.click();
+  await expect(repliesOn(page)).toHaveCount(0);
+  await expect(bulk.done).toContainText('Approved 4 replies.');
+  await page.keyboard.press('z');
+  await expect(repliesOn(page).getByRole('link')).toHaveCount(4);
+  expect((await api.draft(conversations.get('Ada') ?? ''))?.scheduled_send_at).not.toBeNull();
+});
+
+test('what changed since it was selected stays behind and says so; the others go', async ({
+  page,
+  apiOf,
+}) => {
+  const bulk = bulkOn(page);
+  await bulk.box('Ada').click();
+  await bulk.box('Cleo').click({ modifiers: ['Shift'] });
+  await expect(bulk.bar).toContainText('3 selected');
+  const rep = await apiOf('rep');
+  await rep.saveDraft(conversations.get('Bea') ?? '', { body_html: '<p>No.</p>', autosend_draft: true });
+  await bulk.approve.click();
+  await bulk.anyway.click();
+  await expect(bulk.left).toContainText('Bea');
+  await expect(bulk.left).toContainText('changed meanwhile');
+  await expect(repliesOn(page).getByRole('link')).toHaveCount(2);
+});
+
+test('many are returned with one note', async ({ page, apiOf }) => {
+  const bulk = bulkOn(page);
+  await bulk.box('Ada').check();
+  await bulk.box('Bea').check();
+  await bulk.giveBack.click();
+  await bulk.question.getByRole('button', { name: 'Return', exact: true }).click();
+  await expect(bulk.question.getByRole('alert')).toHaveText('Write what should be different first.');
+  const note = bulk.question.getByRole('textbox', { name: 'Note' });
+  await expect(note).toBeFocused();
+  await note.fill('Say which day.');
+  await bulk.question.getByRole('button', { name: 'Return', exact: true }).click();
+  await expect(repliesOn(page).getByRole('link')).toHaveCount(2);
+  const rep = await apiOf('rep');
+  expect((await rep.draft(conversations.get('Ada') ?? ''))?.scheduled_send_at).toBeNull();
+  await page.goto(`/queue/review?search=${encodeURIComponent(subject)}`);
+  await expect(repliesOn(page).getByText('Returned by Clark')).toHaveCount(2);
+});
+
+test('whoever decides about many by keys goes on at the row that is now in their place', async ({ page }) => {
+  const bulk = bulkOn(page);
+  await bulk.row('Bea').focus();
+  await page.keyboard.press('x');
+  await bulk.clear.press('Enter');
+  await expect(bulk.bar).toBeHidden();
+  await expect(bulk.row('Bea')).toBeFocused();
+
+  await page.keyboard.press('x');
+  await bulk.giveBack.press('Enter');
+  await bulk.question.getByRole('textbox', { name: 'Note' }).press('A');
+  await page.keyboard.press('Control+Enter');
+  await expect(repliesOn(page).getByRole('link')).toHaveCount(3);
+  await expect(bulk.question).toBeHidden();
+  await expect(bulk.row('Cleo')).toBeFocused();
+  await page.keyboard.press('z');
+  await expect(repliesOn(page).getByRole('link')).toHaveCount(4);
+  await expect(bulk.row('Cleo')).toBeFocused();
+
+  await page.keyboard.press('k');
+  await page.keyboard.press('Shift+J');
+  await bulk.approve.press('Enter');
+  await bulk.anyway.press('Enter');
+  await expect(repliesOn(page).getByRole('link')).toHaveCount(2);
+  await expect(bulk.question).toBeHidden();
+  await expect(bulk.row('Dora')).toBeFocused();
+  await bulk.done.getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect(repliesOn(page).getByRole('link')).toHaveCount(4);
+  await expect(bulk.row('Bea')).toBeFocused();
+});
+
+test('those that were opened go without a question, and the last ones come back to the keyboard', async ({
+  page,
+}) => {
+  const bulk = bulkOn(page);
+  await bulk.row('Ada').focus();
+  for (const name of names) {
+    await page.keyboard.press(name === 'Ada' ? 'o' : 'j');
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Approve and send' })).toBeVisible();
+  }
+  await page.keyboard.press('u');
+  await bulk.row('Cleo').focus();
+  await page.keyboard.press('x');
+  await bulk.approve.press('Enter');
+  await expect(repliesOn(page).getByRole('link')).toHaveCount(3);
+  await expect(bulk.row('Dora')).toBeFocused();
+  await page.keyboard.press('*');
+  await page.keyboard.press('a');
+  await bulk.approve.press('Enter');
+  await expect(repliesOn(page)).toHaveCount(0);
+  await page.keyboard.press('z');
+  await expect(repliesOn(page).getByRole('link')).toHaveCount(3);
+  await expect(bulk.row('Ada')).toBeFocused();
+});
+
+test.describe('more than one call of the API takes', () => {
+  /** Each of them is decided about in a transaction of its own. */
+  const whileMany = { timeout: 90_000 };
+  test.use({ expectedComplaints: /status of 401|ERR_FAILED/ });
+
+  test('they are undone at once; where a call stays unanswered, its replies stay selected', async ({
+    page,
+    api,
+    apiOf,
+  }) => {
+    test.slow();
+    const many = mostDecisions + 1;
+    const lot = `Flashing ${newAddress('lot')}`;
+    const mails = Array.from({ length: many }, (_, n) =>
+      letter({ from: `Customer ${n} <${newAddress('lot')}>`, subject: lot }),
+    );
+    const rep = await apiOf('rep');
+    const begun = await api.importMail(...mails);
+    await Promise.all(
+      begun.map((one) => rep.saveDraft(one, { body_html: '<p>Hi, yes.</p>', autosend_draft: true })),
+    );
+    let readings = 0;
+    await page.route('**/api/desk/queue/approval?*', (route) => {
+      readings += 1;
+      const url = new URL(route.request().url());
+      url.searchParams.set('limit', String(2 * many));
+      return route.continue({ url: url.href });
+    });
+    const bulk = bulkOn(page);
+    const approveAll = async () => {
+      const first = repliesOn(page).getByRole('listitem').first();
+      await expect(first).toHaveAttribute('aria-setsize', String(many));
+      await bulk.row('Customer').first().focus();
+      await page.keyboard.press('*');
+      await page.keyboard.press('a');
+      await expect(bulk.bar).toContainText(`${many} selected`);
+      await bulk.approve.click();
+      await bulk.anyway.click();
+    };
+    await page.goto(`/queue/approval?search=${encodeURIComponent(lot)}`);
+    await approveAll();
+    await expect(bulk.done).toContainText(`Approved ${many} replies.`, whileMany);
+    await expect(repliesOn(page)).toHaveCount(0);
+    await page.keyboard.press('z');
+    await expect(bulk.done).toContainText('Undone.', whileMany);
+    await expect(bulk.row('Customer').first()).toBeVisible();
+    // Not once for each of them.
+    expect(readings).toBeLessThan(many);
+
+    let calls = 0;
+    await page.route('**/api/desk/decisions/approve', (route) => {
+      calls += 1;
+      return calls === 1 ? route.continue() : route.abort();
+    });
+    await approveAll();
+    await expect(bulk.done).toContainText(`Approved ${mostDecisions} replies.`, whileMany);
+    await expect(page.getByRole('alert')).toContainText('The desk cannot be reached');
+    await expect(bulk.bar).toContainText('1 selected');
+    await expect(bulk.row('Customer')).toHaveCount(1);
+    await page.unroute('**/api/desk/decisions/approve');
+    await bulk.approve.click();
+    await bulk.anyway.click();
+    await expect(bulk.done).toContainText('Approved 1 reply.');
+    await expect(page.getByRole('alert')).toBeHidden();
+    await expect(repliesOn(page)).toHaveCount(0);
+  });
+});
+
+test('a rep cannot select', async ({ anotherPage }) => {
+  const reps = await anotherPage('rep');
+  await reps.goto(`/queue/approval?search=${encodeURIComponent(subject)}`);
+  await expect(repliesOn(reps).getByRole('link')).toHaveCount(4);
+  await expect(reps.getByRole('checkbox')).toHaveCount(0);
+});

@@ -1,0 +1,276 @@
+import type { Page } from '@playwright/test';
+import { gate } from './fixtures/gate.ts';
+import { letter, newAddress } from './fixtures/letter.ts';
+import { caretAt, caretToEnd, openConversation, replyOn } from './fixtures/screen.ts';
+import { expect, test } from './fixtures/test.ts';
+
+// Whether a save of the writer is refused or the page hears of theirs before it saves is a matter of moments.
+test.use({ approval: 'off', expectedComplaints: /status of (401|412)/ });
+
+let conversation = '';
+test.beforeEach(async ({ api, page, signIn }) => {
+  const customer = newAddress('dana');
+  [conversation = ''] = await api.importMail(
+    letter({ from: `Dana Dole <${customer}>`, messageId: `<first-${customer}>` }),
+  );
+  await signIn(page, 'rep');
+});
+
+const first = '<p>Hi Dana,</p><p>Tuesday works.</p><p>Regards</p>';
+
+/** The notice over the reply, and the screen that it opens. */
+function conflictOn(page: Page) {
+  const notice = page.getByRole('alert').filter({ hasText: 'another version' });
+  const dialog = page.getByRole('dialog', { name: 'Compare versions' });
+  const version = (name: string) => dialog.getByRole('region', { name, exact: true });
+  return {
+    notice,
+    dialog,
+    version,
+    written: (name: string) =>
+      version(name).getByTitle(`${name}, as it reads`).contentFrame().locator('body'),
+    open: async () => {
+      await notice.getByRole('button', { name: 'Compare' }).click();
+      await expect(dialog).toBeVisible();
+    },
+    keepMine: dialog.getByRole('button', { name: 'Keep mine' }),
+    takeTheirs: dialog.getByRole('button', { name: 'Take theirs' }),
+    merge: dialog.getByRole('button', { name: 'Merge' }),
+    useMerged: dialog.getByRole('button', { name: 'Use merged reply' }),
+    place: (n: number, of: number) => dialog.getByRole('group', { name: `Place ${n} of ${of}` }),
+  };
+}
+
+/** Opens the reply, changes the first paragraph of it, and has the AI save another version meanwhile. */
+async function conflict(page: Page, saveTheirs: () => Promise<unknown>): Promise<void> {
+  await openConversation(page, conversation);
+  const { body } = replyOn(page);
+  await expect(body).toContainText('Tuesday works.');
+  await caretAt(page, body, 'Hi Dana', 'Hi Dana'.length);
+  await page.keyboard.type(' dear');
+  await saveTheirs();
+  await expect(conflictOn(page).notice).toBeVisible();
+  await expect(body).toContainText('Hi Dana dear,');
+}
+
+const historyOf = (page: Page) => page.getByRole('list', { name: 'History' });
+
+test('both versions and their difference can be read before anything is decided', async ({ page, api }) => {
+  await api.saveDraft(conversation, { body_html: first });
+  await conflict(page, () =>
+    api.saveDraft(conversation, {
+      body_html: first.replace('Tuesday', 'Friday'),
+      cc_emails: ['ops@acme.test'],
+    }),
+  );
+  const { open, dialog, written, version } = conflictOn(page);
+  await open();
+  await expect(written('Theirs')).toContainText('Friday works.');
+  await expect(written('Theirs').locator('ins')).toHaveText(['Friday']);
+  await expect(version('Theirs').getByText('ops@acme.test').first()).toBeVisible();
+  await expect(written('Mine').locator('ins')).toHaveText([/dear/]);
+  await dialog.getByText('Difference').click();
+  const difference = dialog.getByRole('region', { name: 'From theirs to mine' });
+  await expect(difference.getByText('2 words added, 1 removed, 1 recipient removed.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(replyOn(page).body).toContainText('Hi Dana dear,');
+  await expect(conflictOn(page).notice).toBeVisible();
+});
+
+test('what each of two changed elsewhere is merged, recipients too, as an edit that is not saved yet', async ({
+  page,
+  api,
+}) => {
+  await api.saveDraft(conversation, { body_html: first, cc_emails: ['old@acme.test'] });
+  await conflict(page, () =>
+    api.saveDraft(conversation, {
+      body_html: first.replace('Tuesday', 'Friday'),
+      cc_emails: ['ops@acme.test'],
+    }),
+  );
+  const { open, merge, dialog } = conflictOn(page);
+  const { body, status, save } = replyOn(page);
+  await open();
+  await merge.click();
+  await expect(dialog).toBeHidden();
+  await expect(body).toContainText('Hi Dana dear,');
+  await expect(body).toContainText('Friday works.');
+  await expect(status).toHaveText(/^Not saved yet/);
+  expect((await api.draft(conversation))?.body_html).toBe(first.replace('Tuesday', 'Friday'));
+  await save.click();
+  await expect(status).toHaveText(/^Saved/);
+  const draft = await api.draft(conversation);
+  expect(draft?.body_html).toBe('<p>Hi Dana dear,</p><p>Friday works.</p><p>Regards</p>');
+  expect(draft?.cc_emails).toEqual(['ops@acme.test']);
+  await expect(historyOf(page).getByText('kept a version of the reply that was not used')).toBeVisible();
+});
+
+test('where both changed the same paragraph the writer picks, place by place', async ({ page, api }) => {
+  await api.saveDraft(conversation, { body_html: first });
+  await conflict(page, () =>
+    api.saveDraft(conversation, {
+      body_html: first.replace('Hi Dana', 'Hello Dana').replace('Regards', 'Best regards'),
+    }),
+  );
+  const { open, merge, place, useMerged, dialog, written } = conflictOn(page);
+  await open();
+  await expect(dialog.getByText('Merge asks about 1 place')).toBeVisible();
+  await merge.click();
+  await expect(useMerged).toBeDisabled();
+  await expect(dialog.getByText('1 place left to choose.')).toBeVisible();
+  await place(1, 1).getByRole('radio', { name: 'Mine', exact: true }).check();
+  await expect(written('Put together')).toHaveText(/Hi .*Dana dear,.*Best regards/);
+  await place(1, 1).getByRole('radio', { name: 'Both' }).check();
+  await useMerged.click();
+  const { body, save, status } = replyOn(page);
+  await expect(body).toContainText('Hello Dana,');
+  await save.click();
+  await expect(status).toHaveText(/^Saved/);
+  expect((await api.draft(conversation))?.body_html).toBe(
+    '<p>Hello Dana,</p><p>Hi Dana dear,</p><p>Tuesday works.</p><p>Best regards</p>',
+  );
+});
+
+test('whoever takes theirs finds their own version in the history, and can restore it', async ({
+  page,
+  api,
+}) => {
+  await api.saveDraft(conversation, { body_html: first });
+  await conflict(page, () => api.saveDraft(conversation, { body_html: '<p>The AI knows better.</p>' }));
+  const { open, takeTheirs } = conflictOn(page);
+  const { body, save, status } = replyOn(page);
+  await open();
+  await takeTheirs.click();
+  await expect(body).toHaveText('The AI knows better.');
+  await expect(page.getByRole('button', { name: 'Back to mine' })).toBeVisible();
+  const kept = historyOf(page).getByRole('listitem').filter({ hasText: 'kept a version of the reply' });
+  await expect(kept).toBeVisible();
+  await page.getByRole('button', { name: 'Discard mine' }).click();
+  await kept.getByRole('button', { name: 'Restore' }).click();
+  await expect(body).toContainText('Hi Dana dear,');
+  await save.click();
+  await expect(status).toHaveText(/^Saved/);
+  expect((await api.draft(conversation))?.body_html).toBe(first.replace('Hi Dana', 'Hi Dana dear'));
+});
+
+test('whoever keeps mine replaces theirs with the next save, and theirs can be restored', async ({
+  page,
+  api,
+}) => {
+  await api.saveDraft(conversation, { body_html: first });
+  await conflict(page, () => api.saveDraft(conversation, { body_html: '<p>The AI knows better.</p>' }));
+  const { open, keepMine, notice } = conflictOn(page);
+  const { body, save, status } = replyOn(page);
+  await open();
+  await keepMine.click();
+  await expect(notice).toBeHidden();
+  expect((await api.draft(conversation))?.body_html).toBe('<p>The AI knows better.</p>');
+  await save.click();
+  await expect(status).toHaveText(/^Saved/);
+  const entries = historyOf(page).getByRole('listitem').filter({ hasText: 'saved the reply' });
+  await expect(entries).toHaveCount(3);
+  await entries.nth(1).getByRole('button', { name: 'Restore' }).click();
+  await expect(body).toHaveText('The AI knows better.');
+});
+
+test('an edit that was saved and that the AI overwrites can be restored from the history', async ({
+  page,
+  api,
+}) => {
+  await api.saveDraft(conversation, { body_html: first });
+  await openConversation(page, conversation);
+  const { body, save, status } = replyOn(page);
+  await caretToEnd(page, body);
+  await page.keyboard.type(' from Lois');
+  await save.click();
+  await expect(status).toHaveText(/^Saved/);
+  await api.saveDraft(conversation, { body_html: '<p>The AI never looked.</p>' });
+  await expect(body).toHaveText('The AI never looked.');
+  const entries = historyOf(page).getByRole('listitem').filter({ hasText: 'saved the reply' });
+  await expect(entries).toHaveCount(3);
+  await entries.nth(1).getByRole('button', { name: 'Restore' }).click();
+  await expect(body).toContainText('Regards from Lois');
+  await save.click();
+  await expect(status).toHaveText(/^Saved/);
+  expect((await api.draft(conversation))?.body_html).toBe(first.replace('Regards', 'Regards from Lois'));
+});
+
+test.describe('two people', () => {
+  test('whoever is refused because a colleague saved first merges both and saves', async ({
+    page,
+    api,
+    anotherPage,
+  }) => {
+    await api.saveDraft(conversation, { body_html: first });
+    await openConversation(page, conversation);
+    const mine = replyOn(page);
+    const held = gate();
+    await page.route('**/response-drafts', async (route) => {
+      await held.opened;
+      await route.continue();
+    });
+    const refused = page.waitForResponse((response) => response.status() === 412, { timeout: 60_000 });
+    await caretAt(page, mine.body, 'Hi Dana', 'Hi Dana'.length);
+    await page.keyboard.type(' dear');
+
+    const other = await anotherPage('manager');
+    await openConversation(other, conversation);
+    const theirs = replyOn(other);
+    await other.getByRole('button', { name: 'Take over' }).click();
+    await expect(theirs.body).toBeFocused();
+    await caretToEnd(other, theirs.body);
+    await other.keyboard.type(', Clark');
+    await theirs.save.click();
+    await expect(theirs.status).toHaveText(/^Saved/);
+    held.open();
+    await refused;
+    const { open, merge, version } = conflictOn(page);
+    await open();
+    await expect(version('Theirs').getByText(/^Clark Webb, saved at/)).toBeVisible();
+    await merge.click();
+    await mine.save.click();
+    await expect(mine.status).toHaveText(/^Saved/);
+    expect((await api.draft(conversation))?.body_html).toBe(
+      '<p>Hi Dana dear,</p><p>Tuesday works.</p><p>Regards, Clark</p>',
+    );
+  });
+});
+
+test('on a phone the comparison has the whole screen, one version at a time', async ({ page, api }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await api.saveDraft(conversation, { body_html: first });
+  await conflict(page, () => api.saveDraft(conversation, { body_html: first.replace('Tuesday', 'Friday') }));
+  const { open, dialog, written, version, merge } = conflictOn(page);
+  await open();
+  expect(await dialog.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
+  await expect(written('Theirs')).toContainText('Friday works.');
+  await expect(version('Mine')).toBeHidden();
+  await dialog.getByText('Mine', { exact: true }).click();
+  await expect(written('Mine')).toContainText('Hi Dana dear,');
+  await expect(merge).toBeInViewport({ ratio: 1 });
+});
+
+test('lines of a text message are merged, and a line that both changed is asked about', async ({
+  page,
+  api,
+}) => {
+  const texts = await api.conversationWith('+15138675309');
+  conversation = texts;
+  await api.saveDraft(texts, { body_html: 'Hi Dana\nTuesday works.\nRegards' });
+  await openConversation(page, texts);
+  const { body, save, status } = replyOn(page);
+  await expect(body).toHaveValue(/Tuesday works/);
+  await body.fill('Hi Dana dear\nTuesday works.\nRegards, Lois');
+  await api.saveDraft(texts, { body_html: 'Hi Dana\nFriday works.\nRegards, AI' });
+  const { open, merge, place, useMerged, dialog } = conflictOn(page);
+  await open();
+  await merge.click();
+  await place(1, 1).getByRole('radio', { name: 'Mine', exact: true }).check();
+  await useMerged.click();
+  await expect(dialog).toBeHidden();
+  await expect(body).toHaveValue('Hi Dana dear\nFriday works.\nRegards, Lois');
+  await save.click();
+  await expect(status).toHaveText(/^Saved/);
+  expect((await api.draft(texts))?.body_html).toBe('Hi Dana dear\nFriday works.\nRegards, Lois');
+});

@@ -1,0 +1,123 @@
+import type { Page } from '@playwright/test';
+import { letter, newAddress } from './fixtures/letter.ts';
+import { caretToEnd, repliesOn, replyOn, saveNothing, untilIdle } from './fixtures/screen.ts';
+import { expect, test } from './fixtures/test.ts';
+
+const bodies = {
+  Ada: '<p>Hi Ada, on <b>Monday</b>.</p>',
+  Bea: '<div style="color: #333">Hi Bea, on <i>Tuesday</i>.</div>',
+  Cleo: '<p>Hi Cleo, on Friday.</p>',
+};
+type Name = keyof typeof bodies;
+const conversations = new Map<Name, string>();
+
+/** The review of these three, by a manager, from the top; the next one is read ahead and made ready. */
+test.beforeEach(async ({ page, api, signIn }) => {
+  const subject = `Gutter ${newAddress('lot')}`;
+  // The newest is on top of the list.
+  for (const name of ['Cleo', 'Bea', 'Ada'] as const) {
+    const [one = ''] = await api.importMail(letter({ from: `${name} <${newAddress(name)}>`, subject }));
+    await api.saveDraft(one, { body_html: bodies[name] });
+    conversations.set(name, one);
+  }
+  await signIn(page, 'manager');
+  await page.goto(`/queue/review?search=${encodeURIComponent(subject)}`);
+  const ahead = isReadAhead(page, 'Bea');
+  await repliesOn(page).getByRole('link', { name: 'Ada' }).click();
+  await expect(replyOn(page).body).toHaveText('Hi Ada, on Monday.');
+  await ahead;
+  await untilIdle(page);
+});
+
+const isReadAhead = (page: Page, name: Name) =>
+  page.waitForResponse((response) =>
+    response.url().endsWith(`/api/desk/conversations/${conversations.get(name)}`),
+  );
+
+const isOpen = (page: Page, name: Name) =>
+  expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+
+test('the next reply is written in, saved and undone like any other, and its neighbour is not touched', async ({
+  page,
+  api,
+}) => {
+  const { body, save, status } = replyOn(page);
+  await page.keyboard.press(']');
+  await isOpen(page, 'Bea');
+  await expect(body).toHaveText('Hi Bea, on Tuesday.');
+  await expect(body.locator('i')).toHaveText('Tuesday');
+  await caretToEnd(page, body);
+  await page.keyboard.type(' At nine.');
+  await page.keyboard.press('Control+B');
+  await page.keyboard.type(' Sharp.');
+  await save.click();
+  await expect(status).toHaveText(/^Saved/);
+  const bea = conversations.get('Bea') ?? '';
+  expect((await api.draft(bea))?.body_html).toBe(
+    '<div style="color: #333">Hi Bea, on <i>Tuesday</i>. At nine.<strong> Sharp.</strong></div>',
+  );
+  expect((await api.draft(conversations.get('Cleo') ?? ''))?.body_html).toBe(bodies.Cleo);
+
+  await body.focus();
+  for (let n = 0; n < 3; n++) await page.keyboard.press('Control+Z');
+  await expect(body).toHaveText('Hi Bea, on Tuesday.');
+  await save.click();
+  await expect(status).toHaveText(/^Saved/);
+  expect((await api.draft(bea))?.body_html).toBe(bodies.Bea);
+});
+
+test('what was saved after the next reply was read ahead is what is shown and decided about', async ({
+  page,
+  api,
+}) => {
+  const again = isReadAhead(page, 'Bea');
+  await api.saveDraft(conversations.get('Bea') ?? '', { body_html: '<p>Hi Bea, on Sunday.</p>' });
+  await expect(repliesOn(page).getByText('Hi Bea, on Sunday.')).toBeVisible();
+  await again;
+  await page.keyboard.press(']');
+  await isOpen(page, 'Bea');
+  await expect(replyOn(page).body).toHaveText('Hi Bea, on Sunday.');
+  await expect(page.getByText('This reply was changed since you opened it.')).toBeHidden();
+  await page.keyboard.press(']');
+  await isOpen(page, 'Cleo');
+  const sent = async () =>
+    (await api.messages(conversations.get('Bea') ?? ''))
+      .filter(({ message_direction }) => message_direction === 'sent')
+      .map(({ content }) => content);
+  await expect.poll(sent).toEqual(['<p>Hi Bea, on Sunday.</p>']);
+});
+
+test('what is made ready is not on the page: one reply is there to write in, one conversation to read', async ({
+  page,
+}) => {
+  await expect(page.locator('[contenteditable="true"]')).toHaveCount(1);
+  await expect(page.locator('h1', { hasText: /Ada|Bea/ })).toHaveCount(1);
+  await page.keyboard.press(']');
+  await isOpen(page, 'Bea');
+  await untilIdle(page);
+  await expect(page.locator('[contenteditable="true"]')).toHaveCount(1);
+  await expect(page.locator('h1', { hasText: /Ada|Bea|Cleo/ })).toHaveCount(1);
+});
+
+test.describe('with a desk that takes nothing', () => {
+  test.use({ expectedComplaints: /status of 401|ERR_FAILED/ });
+
+  test('what somebody was writing in the next reply is there, rather than what was made ready', async ({
+    page,
+  }) => {
+    const { body, status } = replyOn(page);
+    await page.keyboard.press('j');
+    await isOpen(page, 'Bea');
+    await saveNothing(page);
+    await caretToEnd(page, body);
+    await page.keyboard.type(' Or later.');
+    await expect(status).toHaveText(/kept in this browser/i);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('k');
+    await isOpen(page, 'Ada');
+    await untilIdle(page);
+    await page.keyboard.press(']');
+    await isOpen(page, 'Bea');
+    await expect(body).toHaveText('Hi Bea, on Tuesday. Or later.');
+  });
+});
