@@ -15,13 +15,16 @@ const standsOn = {
   delivery: ['drafts', 'store'],
   intake: ['store'],
   session: ['drafts', 'store'],
+  signatures: ['session', 'store'],
+  operate: ['delivery', 'intake', 'store'],
   demo: ['drafts', 'session', 'store'],
-  routes: ['demo', 'drafts', 'intake', 'session', 'store'],
+  routes: ['demo', 'drafts', 'intake', 'live', 'session', 'signatures', 'store'],
 };
 
 const anyOf = (names) => (names.length === 0 ? '(?!)' : `(${names.join('|')})`);
 const tests = '\\.test\\.tsx?$|(^|/)(test-[^/]+|[^/]+-for-tests)\\.ts$';
-const programs = '^src/(app/main\\.tsx|server/(main|start|dev|intake/start-import)\\.ts)$';
+const programs =
+  '^src/(app/main\\.tsx|service-worker/service-worker\\.ts|server/(main|dev|delivery/smtp-thread|intake/start-import|operate/start-(backup|restore))\\.ts|server/start\\.mjs)$';
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 const inServer = Object.fromEntries(
@@ -102,7 +105,7 @@ export default {
       'server-parts-below-assembly',
       'The parts do not know the program that puts them together.',
       { path: '^src/server/[^/]+/', pathNot: tests },
-      { path: '^src/server/(app|build|desk|dev|main|start)\\.ts$' },
+      { path: '^src/server/(app|build|build-stamp|desk|dev|main|start)\\.m?[jt]s$' },
     ),
     ...Object.entries(inServer).map(([folder, below]) =>
       forbid(
@@ -115,7 +118,7 @@ export default {
     forbid(
       'server-without-development-packages',
       'What the server needs when it runs is a dependency, not a development one.',
-      { path: '^src/(server|mail|contract)/', pathNot: `${tests}|^src/server/(build|dev)\\.ts$` },
+      { path: '^src/(server|mail|contract)/', pathNot: `${tests}|^src/server/(build|dev|start)\\.m?[jt]s$` },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     ),
     forbid(

@@ -15,8 +15,8 @@ export default defineConfig<object, DeskOptions>({
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: reports.playwright }]],
   use: {
     browserName: 'chromium',
@@ -24,7 +24,9 @@ export default defineConfig<object, DeskOptions>({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
-    actionTimeout: 15_000,
+    // Requests that it makes are not seen by page.route; e2e/offline.spec.ts is about it.
+    serviceWorkers: 'block',
+    actionTimeout: 30_000,
     screenshot: 'only-on-failure',
   },
 });
