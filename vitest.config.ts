@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 /** Milliseconds after which a test hangs, however busy the machine is. */
 const limits = { testTimeout: 240_000, hookTimeout: 240_000 };
 
+/** For each project: where property tests start. */
+const setupFiles = ['e2e/run/property-seed.ts'];
+
 /** Tests of the server that no store has a part in: once is enough. */
 const storeless = [
   'src/server/{config,http-server,mail-sanitiser,no-fetching,secrets-in-logs}.test.ts',
@@ -18,6 +21,7 @@ const onStore = (name: string, store: 'embedded' | 'postgres') => ({
     include: ['src/server/**/*.test.ts'],
     exclude: storeless,
     env: { TEST_STORE: store },
+    setupFiles,
     globalSetup: store === 'postgres' ? ['src/server/store/postgres-for-tests.ts'] : [],
     ...limits,
   },
@@ -32,6 +36,7 @@ export default defineConfig({
         test: {
           name: 'units',
           include: ['src/{app,mail,contract}/**/*.test.{ts,tsx}', ...storeless],
+          setupFiles,
           ...limits,
         },
       },
