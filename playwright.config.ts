@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 import type { DeskOptions } from './e2e/fixtures/test.ts';
 import { chromiumArguments, findChromium } from './e2e/run/find-chromium.ts';
@@ -6,9 +7,12 @@ import { reports } from './e2e/run/places.ts';
 // The workers read this file too: they are handed what was found.
 process.env.CHROMIUM_PATH = findChromium();
 
+const specs = readdirSync(new URL('e2e', import.meta.url)).filter((file) => file.endsWith('.spec.ts'));
+
 export default defineConfig<object, DeskOptions>({
   testDir: 'e2e',
-  testMatch: '**/*.spec.ts',
+  // A project has workers of its own, so each file has a desk of its own: what one leaves behind, no other finds.
+  projects: specs.map((file) => ({ name: file.replace('.spec.ts', ''), testMatch: file })),
   globalSetup: './e2e/run/build.ts',
   outputDir: 'test-results',
   workers: 2,
