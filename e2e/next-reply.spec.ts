@@ -121,3 +121,25 @@ test.describe('with a desk that takes nothing', () => {
     await expect(body).toHaveText('Hi Bea, on Tuesday. Or later.');
   });
 });
+
+test('presses in one frame decide about the reply that was seen, and not about the one after it', async ({
+  page,
+  api,
+}) => {
+  await page.evaluate(async () => {
+    const press = { key: ']', code: 'BracketRight', bubbles: true };
+    for (let n = 0; n < 3; n++) {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', press));
+      // What is drawn at once is drawn by then, and painted later.
+      await Promise.resolve().then(() => Promise.resolve());
+    }
+  });
+  await isOpen(page, 'Bea');
+  await expect(page).toHaveURL(new RegExp(`/conversations/${conversations.get('Bea')}`));
+  const sent = async () =>
+    (await api.messages(conversations.get('Ada') ?? '')).filter(
+      ({ message_direction }) => message_direction === 'sent',
+    );
+  await expect.poll(sent).toHaveLength(1);
+  expect(await api.draft(conversations.get('Bea') ?? '')).toMatchObject({ scheduled_send_at: null });
+});

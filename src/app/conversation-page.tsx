@@ -5,12 +5,13 @@ import { createPortal } from 'react-dom';
 import { aheadFor, conversationQueries } from './conversation/queries.ts';
 import { type Drawing, drawAhead, drawingOf, drawNothingAhead, useAhead } from './drawn-ahead.ts';
 import { OpenConversation } from './open-conversation.tsx';
+import { useShownConversation } from './shown-early.ts';
 
 const Conversation = memo(OpenConversation);
 
 /** The conversation of the address and, outside of the page, the one that is likely to be next. */
 export function ConversationPage() {
-  const { conversationId } = useParams({ strict: false });
+  const conversationId = useShownConversation(useParams({ strict: false }).conversationId);
   const client = useQueryClient();
   const ahead = useAhead();
   const [shown, setShown] = useState<Drawing | null>(null);

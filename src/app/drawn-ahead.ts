@@ -62,8 +62,13 @@ export function drawNothingAhead(): void {
   setAhead(null);
 }
 
+const drawnAhead = (client: QueryClient, conversationId: string) =>
+  ahead?.conversationId === conversationId && isUpToDate(client, ahead) ? ahead : null;
+
+/** Whether a conversation needs no more than to be shown. */
+export const isDrawnAhead = (client: QueryClient, conversationId: string) =>
+  drawnAhead(client, conversationId) !== null;
+
 /** The drawing to show of a conversation: the one made ahead, where nothing has become known since, else one of its own. */
 export const drawingOf = (client: QueryClient, conversationId: string): Drawing =>
-  ahead?.conversationId === conversationId && isUpToDate(client, ahead)
-    ? ahead
-    : newDrawing(client, conversationId);
+  drawnAhead(client, conversationId) ?? newDrawing(client, conversationId);

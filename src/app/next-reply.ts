@@ -3,12 +3,13 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
 import type { QueueRow, QueueTab } from '#contract/desk/queue.ts';
 import { aheadFor, conversationQueries } from './conversation/queries.ts';
-import { drawAhead } from './drawn-ahead.ts';
+import { drawAhead, isDrawnAhead } from './drawn-ahead.ts';
 import { focusRow } from './lib/commands/rows.ts';
 import { offerToOpen } from './lib/offer-to-open.ts';
 import { queryRoots } from './lib/query-roots.ts';
 import { whenIdle } from './lib/when-idle.ts';
 import { paths } from './paths.ts';
+import { showAddressed, showEarly } from './shown-early.ts';
 
 type Pages = InfiniteData<{ data: QueueRow[] }>;
 
@@ -91,11 +92,15 @@ export function useNextReply(conversationId: string) {
     const leaveList = () => void cancelled.then(() => takeOut(client, queryKey, conversationId));
     if (row && row.conversation_id !== conversationId) {
       const { conversation_id: next } = row;
-      const there = navigate({ to: paths.conversation, params: { conversationId: next }, search });
-      // The next one is waited for, the list beside it is not.
+      // The next one is waited for, the address and the list beside it are not.
+      const follow = () => {
+        const there = navigate({ to: paths.conversation, params: { conversationId: next }, search });
+        // Where it was decided is gone, unless that was the list.
+        void there.then(() => whenIdle(() => document.activeElement === document.body && focusRow(next)));
+      };
+      if (isDrawnAhead(client, next)) showEarly(next, follow);
+      else follow();
       whenIdle(leaveList);
-      // Where it was decided is gone, unless that was the list.
-      void there.then(() => whenIdle(() => document.activeElement === document.body && focusRow(next)));
     } else {
       leaveList();
       const { queue: _, ...rest } = search;
@@ -104,7 +109,10 @@ export function useNextReply(conversationId: string) {
     return true;
   };
 
-  const open = () => navigate({ to: paths.conversation, params: { conversationId }, search });
+  const open = () => {
+    showAddressed();
+    return navigate({ to: paths.conversation, params: { conversationId }, search });
+  };
 
   /** The decision was refused: back to the reply, unless somebody writes elsewhere by now. */
   const comeBack = async (sentence: string): Promise<void> => {

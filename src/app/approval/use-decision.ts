@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { DeskReply } from '#contract/desk/conversation.ts';
 import { ApiError, detailOf, isUnreachable } from '../lib/http.ts';
 import { undoOf } from '../lib/undo-decisions.ts';
 import { noteUnderway, offerUndo, whileRemembered } from '../lib/undoable.ts';
+import { whenPainted } from '../lib/use-painted.ts';
 import { useApprove, useReturn } from './mutations.ts';
 import { forgetRefusal, noteRefusal, refusalOf } from './refusals.ts';
 
@@ -30,7 +31,8 @@ const sentenceOf = (error: Error) =>
   isChange(error) ? changedMeanwhile : isUnreachable(error) ? unanswered : detailOf(error);
 
 /** A manager's decision about the reply that was read: a revision, not whatever is saved by the time of the click. */
-export function useDecision({ conversationId, reply, contactName, me, onDecided, onRefused }: About) {
+export function useDecision(about: About) {
+  const { conversationId, reply, contactName, me, onDecided, onRefused } = about;
   const client = useQueryClient();
   const revision = reply?.revision ?? '';
   const [of, setOf] = useState(reply?.response_id);
@@ -65,8 +67,19 @@ export function useDecision({ conversationId, reply, contactName, me, onDecided,
     setRead(null);
   };
 
+  // A second press comes before the next reply is on the screen: what nobody has seen is not decided.
+  const seen = useRef(false);
+  useLayoutEffect(
+    () =>
+      whenPainted(() => {
+        seen.current = true;
+      }),
+    [],
+  );
+  const canDecide = (of: DeskReply | null): of is DeskReply =>
+    of !== null && seen.current && !approving.isPending && !returning.isPending;
   const approve = (direction: 1 | -1 = 1) => {
-    if (!reply || read === null || approving.isPending || returning.isPending) return;
+    if (!canDecide(reply) || read === null) return;
     if (changed) return miss();
     if (reply.customer_wrote_since)
       return setProblem(
@@ -90,7 +103,7 @@ export function useDecision({ conversationId, reply, contactName, me, onDecided,
     );
   };
   const giveBack = (note: string, passage: string | null) => {
-    if (!reply || read === null || approving.isPending || returning.isPending) return;
+    if (!canDecide(reply) || read === null) return;
     if (changed) return miss();
     setProblem(null);
     returning.mutate(

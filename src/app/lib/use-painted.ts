@@ -3,7 +3,7 @@ import { startTransition, useLayoutEffect, useState } from 'react';
 const waiting = new Set<() => void>();
 
 /** Runs when the next frame is painted, all that wait for it together; soon in a tab behind, where none is. @returns gives it up. */
-function whenPainted(run: () => void): () => void {
+export function whenPainted(run: () => void): () => void {
   if (waiting.size === 0) {
     if (document.hidden) setTimeout(runAll);
     // What is asked for in a frame is painted before the next task.

@@ -1,0 +1,39 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import { whenPainted } from './lib/use-painted.ts';
+
+/** The conversation that is shown although the address still names another. */
+let early: string | null = null;
+let dontFollow: () => void = () => {};
+const listeners = new Set<() => void>();
+
+function setEarly(conversationId: string | null): void {
+  early = conversationId;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** Shows a conversation at once; the address, and what depends on it, follows when that is painted. */
+export function showEarly(conversationId: string, follow: () => void): void {
+  dontFollow();
+  dontFollow = whenPainted(follow);
+  setEarly(conversationId);
+}
+
+/** What the address names is shown, and stays its name. */
+export function showAddressed(): void {
+  dontFollow();
+  setEarly(null);
+}
+
+/** The conversation to show where the address names this one. */
+export function useShownConversation(addressed: string | undefined): string | undefined {
+  const shown = useSyncExternalStore(subscribe, () => early);
+  // Wherever the address leads next, it is what counts from then on.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each change of the address.
+  useEffect(() => showAddressed, [addressed]);
+  return shown ?? addressed;
+}
