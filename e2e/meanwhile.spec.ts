@@ -216,3 +216,27 @@ test.describe('two people in one reply', () => {
     await expect(mine.body).toContainText('Written by the rep.');
   });
 });
+
+test('a reply goes out, though the mail that came in last bears an older date than the one before it', async ({
+  page,
+  api,
+  signIn,
+}) => {
+  await api.importMail(
+    letter({
+      from: `Dana Dole <${customer}>`,
+      text: 'Delayed on its way.',
+      inReplyTo: `<first-${customer}>`,
+      date: new Date(Date.now() - 86_400_000),
+    }),
+  );
+  await signIn(page, 'manager');
+  await openConversation(page, conversation);
+  await expect(logOf(page).getByText('Delayed on its way.')).toBeVisible();
+  const { body } = replyOn(page);
+  await body.click();
+  await page.keyboard.type('On Monday.');
+  await page.getByRole('radio', { name: 'Send now' }).click();
+  await page.getByRole('button', { name: 'Send reply' }).click();
+  await expect(logOf(page).getByText('On Monday.')).toBeVisible();
+});

@@ -15,6 +15,7 @@ import { conversationQueries } from './conversation/queries.ts';
 import { BackLink, ConversationProblem, LoadingHeader } from './conversation-problem.tsx';
 import { fetchMore } from './lib/fetch-more.ts';
 import { ApiError, detailOf, isUnreachable } from './lib/http.ts';
+import { lastArrived } from './lib/last-arrived.ts';
 import { loadToasts } from './lib/load-toasts.ts';
 import { noteRead } from './lib/read-replies.ts';
 import { useMedia } from './lib/use-media.ts';
@@ -58,6 +59,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
   const messages = useMemo(() => history.data?.pages.flatMap((page) => page.data).reverse(), [history.data]);
   const conversation = detail.data;
   const newest = messages?.at(-1);
+  const lastRead = useMemo(() => messages && lastArrived(messages)?.message_id, [messages]);
   const lastSent = useMemo(() => messages && lastSentOf(messages), [messages]);
 
   // The history is fetched again when something happened, rather than with every look at the conversation.
@@ -207,7 +209,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
                   personId: session.person.person_id,
                   conversationId,
                   copyKey,
-                  readThrough: newest?.message_id ?? null,
+                  readThrough: lastRead ?? null,
                   onSaved,
                 }}
                 conversation={conversation}

@@ -103,6 +103,7 @@ export const deskMessage = z.object({
   call_duration: z.number().nullable().meta({ description: 'Seconds.' }),
   attachments: z.array(attachment),
   at: timestamp,
+  arrived_at: timestamp.meta({ description: 'When the desk got it, whatever date it bears.' }),
   /** The draft that this message was, where it went out through the desk. */
   response_id: identifier.nullable(),
   revision: z.string().nullable(),

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getDeskConversation, recallReply } from '#contract/desk/conversation.ts';
 import { approveReplies, returnReplies } from '#contract/desk/decisions.ts';
@@ -10,8 +10,9 @@ import { listMessages } from '#contract/messages.ts';
 import { deleteResponseDraft } from '#contract/response-drafts.ts';
 import { eventually } from '../../eventually-for-tests.ts';
 import { returnDraft } from '../drafts/return-draft.ts';
+import { importMail } from '../intake/import-mail.ts';
 import { claimDraft, type DraftRow, heldDraft } from '../store/drafts.ts';
-import { draft as draftTable } from '../store/schema.ts';
+import { draft as draftTable, message } from '../store/schema.ts';
 import { listStranded } from '../store/stranded.ts';
 import { type Organization, openTestDesk, type TestDesk } from '../test-desk.ts';
 import { abandonDelivery, attemptDelivery, noteDepartures } from './attempt.ts';
@@ -109,6 +110,57 @@ describe.skipIf(process.env.TEST_STORE !== 'postgres')('while the worker claims 
     expect(row).toMatchObject({ status: 'sending', bodyHtml: '<p>Old</p>' });
   });
 });
+
+describe.skipIf(process.env.TEST_STORE !== 'postgres')(
+  'a mail that is being stored while a reply is approved',
+  () => {
+    const mail = (id: string, more = '') => ({
+      name: `${id}.eml`,
+      bytes: Buffer.from(
+        `From: ann@mail.example\nTo: desk@acme.test\nSubject: Gutter\nMessage-ID: <${id}>\n${more}\nPlease come on Friday.\n`,
+      ),
+    });
+
+    test('stops the reply: whoever approved it had not seen that mail', async () => {
+      await importMail(desk.db, us.id, [mail('first@mail.example')]);
+      const [first] = await desk.db
+        .select()
+        .from(message)
+        .where(eq(message.emailMessageId, '<first@mail.example>'));
+      const conversation = first?.conversationId ?? '';
+      const { body: saved } = await desk.save(us, conversation, {});
+      const [row] = await desk.db.select().from(draftTable).where(eq(draftTable.id, saved.response_id));
+      const { storing } = await desk.db.transaction(async (tx) => {
+        // Another mail of the organisation takes its time.
+        await tx.execute(sql`select 1 from organization where id = ${us.id} for no key update`);
+        const answer = mail('second@mail.example', 'In-Reply-To: <first@mail.example>\n');
+        const storing = importMail(desk.db, us.id, [answer]);
+        await eventually(async () => {
+          const { rows } = await desk.store.query(
+            `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+          );
+          expect(rows).toHaveLength(1);
+        });
+        const items = [{ conversation_id: conversation, revision: row?.revision ?? '' }];
+        const { body } = await desk.call(approveReplies, { body: { items }, as: manager });
+        expect(body).toMatchObject({ results: [{ ok: true }] });
+        return { storing };
+      });
+      await storing;
+      const [released] = await desk.db
+        .update(draftTable)
+        .set({ releaseAt: sql`now() - interval '1 second'` })
+        .where(eq(draftTable.id, saved.response_id))
+        .returning();
+      const job = { draftId: saved.response_id, deliveryId: released?.deliveryId ?? '' };
+      const already = mails.length;
+      expect(await attemptDelivery(desk.tools, { kind: 'response', ...job }, true)).toEqual({
+        result: 'stopped',
+      });
+      expect(mails).toHaveLength(already);
+    });
+  },
+);
 
 describe('whoever comes first, the worker or', () => {
   test.each(['save', 'recall', 'give back', 'discard'] as const)(

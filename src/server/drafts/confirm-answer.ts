@@ -1,6 +1,6 @@
 import { ApiError, changedMeanwhile } from '../errors.ts';
 import type { Db } from '../store/database.ts';
-import { type DraftRow, setDraft } from '../store/drafts.ts';
+import { type DraftRow, noteAnswered } from '../store/drafts.ts';
 import { recordEvent } from '../store/events.ts';
 import { findMessage, newestReceived } from '../store/messages.ts';
 import { type Author, refuseWhileSending } from './life.ts';
@@ -28,7 +28,7 @@ export async function confirmAnswer(
     if (newest !== null && newest !== message.id)
       throw new ApiError(409, 'The customer wrote yet another message meanwhile: read that as well.');
     const failure = draft.failure === customerWroteAgain ? null : draft.failure;
-    const confirmed = await setDraft(tx, draft.id, { answersUpTo: message.createdAt, failure });
+    const confirmed = await noteAnswered(tx, draft.id, { upTo: message.createdAt, failure });
     await recordEvent(tx, by, {
       kind: 'draft_confirmed',
       ...where,

@@ -114,6 +114,8 @@ async function storeIn(tx: Db, recipient: Recipient, mail: ParsedMail): Promise<
       sourceHash: identity.sourceHash,
       sentAt: mail.sentAt,
       occurredAt,
+      // Now, under the lock, and not when the transaction began: an approval that came in between did not see it.
+      createdAt: sql`clock_timestamp()`,
     })
     .onConflictDoNothing()
     .returning({ id: message.id });

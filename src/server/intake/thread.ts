@@ -28,7 +28,13 @@ export async function linkedConversations(
   const linked = await byReferences(tx, organizationId, mail);
   if (linked.length > 0) return linked;
   const same = await bySubject(tx, contactId, mail);
-  return same ? [{ id: same, atWork: true }] : [];
+  if (same === undefined) return [];
+  const locked = await tx
+    .select({ id: conversation.id })
+    .from(conversation)
+    .where(eq(conversation.id, same))
+    .for('update');
+  return locked.map(({ id }) => ({ id, atWork: true }));
 }
 
 async function byReferences(tx: Db, organizationId: string, mail: Threaded) {

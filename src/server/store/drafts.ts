@@ -159,6 +159,30 @@ export async function releaseDraft(
   return row;
 }
 
+/** What the customer wrote until then was read: never less than was read before. */
+export async function noteAnswered(
+  tx: Db,
+  id: string,
+  { upTo, failure }: { upTo: string; failure: string | null },
+): Promise<DraftRow> {
+  const answersUpTo = sql`greatest(${draft.answersUpTo}, ${upTo}::timestamptz)`;
+  const [row] = await tx.update(draft).set({ answersUpTo, failure }).where(eq(draft.id, id)).returning();
+  if (!row) throw new Error('The draft that was confirmed was not there');
+  return row;
+}
+
+/** A queueing of its own, with a whole undo window, for what an undone decision had taken out of the queue. */
+export async function queueAgain(
+  tx: Db,
+  id: string,
+  { deliveryId, holdSeconds }: { deliveryId: string; holdSeconds: number },
+): Promise<DraftRow> {
+  const releaseAt = sql`clock_timestamp() + make_interval(secs => ${holdSeconds})`;
+  const [row] = await tx.update(draft).set({ deliveryId, releaseAt }).where(eq(draft.id, id)).returning();
+  if (!row) throw new Error('The draft that is queued again was not there');
+  return row;
+}
+
 /** Puts columns of a draft as they are given: for what undoes a decision. */
 export async function setDraft(tx: Db, id: string, values: Partial<DraftRow>): Promise<DraftRow> {
   const [row] = await tx.update(draft).set(values).where(eq(draft.id, id)).returning();

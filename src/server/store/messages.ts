@@ -85,13 +85,13 @@ export const receivedAfter = (conversationId: unknown, since: unknown) =>
   sql<boolean>`exists (select 1 from ${message} where ${message.conversationId} = ${conversationId}
     and ${message.direction} = 'received' and ${message.createdAt} > ${since})`;
 
-/** The newest of those, by its id. */
+/** The last of those to arrive, by its id: whoever read it has read them all. */
 export const newestReceivedAfter = (conversationId: unknown, since: unknown) =>
   sql<string | null>`(select ${message.id} from ${message} where ${message.conversationId} = ${conversationId}
     and ${message.direction} = 'received' and ${message.createdAt} > ${since}
-    order by ${message.occurredAt} desc, ${message.id} desc limit 1)`;
+    order by ${message.createdAt} desc, ${message.id} desc limit 1)`;
 
-/** The newest message of the customer that arrived after `since`; null: none did. */
+/** The customer's last message to arrive after `since`; null: none did. */
 export async function newestReceived(db: Db, conversationId: string, since: string): Promise<string | null> {
   const [row] = await db
     .select({ id: message.id })
@@ -103,7 +103,7 @@ export async function newestReceived(db: Db, conversationId: string, since: stri
         gt(message.createdAt, since),
       ),
     )
-    .orderBy(newestFirst(message.occurredAt, message.id))
+    .orderBy(newestFirst(message.createdAt, message.id))
     .limit(1);
   return row?.id ?? null;
 }

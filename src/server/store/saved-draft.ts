@@ -43,8 +43,9 @@ const upsert = prepared(
           ...Object.keys(givenFor(draft, 'id', 'organizationId', 'conversationId', ...notSaved)),
           'scheduledSendAt',
           'releaseAt',
-          'answersUpTo',
         ),
+        // What was read once stays read.
+        answersUpTo: sql`greatest(${draft.answersUpTo}, ${sql.raw('excluded')}.${sql.identifier(draft.answersUpTo.name)})`,
         sendingSince: null,
         failure: null,
         updatedAt: sql`clock_timestamp()`,

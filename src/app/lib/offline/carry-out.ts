@@ -2,6 +2,7 @@ import { type DeskMessage, getDeskConversation, listDeskMessages } from '#contra
 import { getSession } from '#contract/desk/session.ts';
 import { type ResponseDraftReceipt, saveResponseDraft } from '#contract/response-drafts.ts';
 import { ApiError, isSignedOut, request, send } from '../http.ts';
+import { arrivedAfter, lastArrived } from '../last-arrived.ts';
 import type { Intent, KeyedRequest, Question } from './intents.ts';
 
 /** Milliseconds: the desk knows a key again for a day, and no clock is exact. */
@@ -16,10 +17,10 @@ export type Outcome =
 
 const waits: Outcome = { kind: 'waits' };
 
-/** What came after the message that had been read, newest first. */
+/** What came after the message that had been read. */
 function messagesSince(messages: readonly DeskMessage[], { readThrough, at }: Intent): DeskMessage[] {
-  const read = messages.findIndex(({ message_id }) => message_id === readThrough);
-  if (read >= 0) return messages.slice(0, read);
+  const read = messages.find(({ message_id }) => message_id === readThrough);
+  if (read) return arrivedAfter(messages, read);
   return readThrough === null ? messages.filter((message) => Date.parse(message.at) > at) : [...messages];
 }
 
@@ -85,7 +86,7 @@ export async function carryOut(
   const isGone = own !== undefined && since.some(({ response_id }) => response_id === own);
   // What went out may be this, from a try that nobody answered: asked under its key, the desk knows.
   if (isGone && !intent.tried) return { kind: 'asks', question: changed, name };
-  const written = since.find(({ message_direction: direction }) => direction === 'received');
+  const written = lastArrived(since.filter(({ message_direction: direction }) => direction === 'received'));
   if (written && !isGone) {
     const detail = 'The customer wrote again before this could be sent. Read the new message first.';
     return { kind: 'asks', question: { kind: 'customer', detail, readThrough: written.message_id }, name };

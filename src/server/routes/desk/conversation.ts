@@ -129,6 +129,7 @@ const presentDeskMessage = (row: MessageRow, attachments: AttachmentSummary[]) =
       content_id: contentId,
     })),
   at: instant(row.occurredAt),
+  arrived_at: instant(row.createdAt),
   response_id: row.responseId,
   revision: row.revision,
   approval: presentApproval(row.approval),
