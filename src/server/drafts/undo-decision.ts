@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { ApiError, conversationNotFound } from '../errors.ts';
 import { lockConversation } from '../store/conversations.ts';
 import type { Db } from '../store/database.ts';
-import { type DraftRow, notQueued, placeDraft, setDraft } from '../store/drafts.ts';
-import { type EventRow, findEvent, lastEventOf, recordEvent } from '../store/events.ts';
+import { type DraftRow, notQueued, placeDraft, queueAgain, setDraft } from '../store/drafts.ts';
+import { type EventRow, findEvent, isAnotherBegunSince, lastEventOf, recordEvent } from '../store/events.ts';
 import { findRevision } from '../store/revisions.ts';
-import type { Author } from './life.ts';
+import type { Author, DraftRules } from './life.ts';
 
 const kept = [
   'status',
@@ -27,12 +28,14 @@ export const stateBefore = (draft: DraftRow): State =>
 export const rowBefore = ({ bodyHtml: _body, departed: _departed, ...rest }: DraftRow) => rest;
 
 /**
- * Takes back an approval, a return or a deletion: state, body, recipients are as they were before it.
+ * Takes back an approval, a return or a deletion: state, body, recipients are as they were before it. What had been let go
+ * is let go anew, with a whole undo window: the one that it had may be over.
  * @param decisionId the event that recorded the decision.
  * @throws ApiError 403 (somebody else's), 404, 409 (something happened since: sent, being sent, changed, begun anew).
  */
 export async function undoDecision(
   db: Db,
+  rules: DraftRules,
   by: Author,
   where: { organizationId: string; conversationId: string },
   decisionId: number,
@@ -47,10 +50,11 @@ export async function undoDecision(
     const { draft } = found;
     const last = await lastEventOf(tx, decision.responseId);
     if (last?.id !== decisionId) throw tooLate(last?.kind);
-    const restored =
+    const before =
       decision.kind === 'draft_deleted'
         ? await recreate(tx, draft, decision)
         : await restore(tx, draft, decision);
+    const restored = await letGoAgain(tx, rules, before);
     await recordEvent(tx, by, {
       kind: 'decision_undone',
       ...where,
@@ -72,12 +76,23 @@ async function restore(tx: Db, draft: DraftRow | null, { data, responseId }: Eve
   });
 }
 
-async function recreate(tx: Db, draft: DraftRow | null, { data }: EventRow): Promise<DraftRow> {
-  if (draft) throw new ApiError(409, 'Too late to undo: another reply was begun in this conversation.');
+async function recreate(tx: Db, draft: DraftRow | null, decision: EventRow): Promise<DraftRow> {
+  if (draft || (await isAnotherBegunSince(tx, decision)))
+    throw new ApiError(409, 'Too late to undo: another reply was begun in this conversation.');
+  const { data } = decision;
   const before = data.before as ReturnType<typeof rowBefore>;
   const content = await findRevision(tx, before.id, before.revision);
   if (!content) throw new Error(`The revision ${before.revision} of ${before.id} is not kept`);
   return placeDraft(tx, { ...before, bodyHtml: content.bodyHtml });
+}
+
+async function letGoAgain(tx: Db, rules: DraftRules, draft: DraftRow): Promise<DraftRow> {
+  if (draft.status !== 'queued' || draft.awaitingApproval) return draft;
+  const deliveryId = randomUUID();
+  const queued = await queueAgain(tx, draft.id, { deliveryId, holdSeconds: rules.sendHoldSeconds });
+  if (queued.releaseAt)
+    await rules.enqueue(tx, { kind: 'response', draftId: draft.id, deliveryId }, queued.releaseAt);
+  return queued;
 }
 
 function tooLate(since: string | undefined): ApiError {

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, gt, ne } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { givenFor, prepared, written } from './prepared.ts';
 import { event } from './schema.ts';
@@ -120,4 +120,24 @@ export async function lastEventOf(tx: Db, responseId: string): Promise<EventRow 
     .orderBy(desc(event.id))
     .limit(1);
   return row;
+}
+
+/** Whether something happened to another reply of the conversation after an event: one was begun, or was sent. */
+export async function isAnotherBegunSince(
+  tx: Db,
+  { id, organizationId, conversationId, responseId }: EventRow,
+): Promise<boolean> {
+  const since = await tx
+    .select({ id: event.id })
+    .from(event)
+    .where(
+      and(
+        eq(event.organizationId, organizationId),
+        eq(event.conversationId, conversationId ?? ''),
+        gt(event.id, id),
+        ne(event.responseId, responseId ?? ''),
+      ),
+    )
+    .limit(1);
+  return since.length > 0;
 }

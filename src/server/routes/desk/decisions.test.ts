@@ -103,6 +103,11 @@ const decisionOf = (result: Decided | undefined): number => {
   return result.decision_id;
 };
 
+const discard = async (conversation: string, revision: string) => {
+  const params = { conversation_id: conversation };
+  return (await desk.call(discardReply, { params, body: { revision }, as: manager })).body.decision_id;
+};
+
 /** The hold is over, and the worker comes. */
 async function letLeave(conversation: string) {
   const [row] = await desk.db
@@ -117,8 +122,8 @@ async function letLeave(conversation: string) {
   });
 }
 
-/** @param later milliseconds, so that two are not of the same one. */
-const customerWrites = (conversation: string, later = 0, id = newId('msg')) =>
+/** @param later milliseconds, so that two are not of the same one. @param dated what its own date says, in milliseconds. */
+const customerWrites = (conversation: string, later = 0, dated = later, id = newId('msg')) =>
   insertMessage(desk.db, {
     id,
     organizationId: us.id,
@@ -127,7 +132,7 @@ const customerWrites = (conversation: string, later = 0, id = newId('msg')) =>
     direction: 'received',
     content: 'Please come on Friday instead.',
     contentFormat: 'text',
-    occurredAt: new Date(Date.now() + later).toISOString(),
+    occurredAt: new Date(Date.now() + dated).toISOString(),
     createdAt: sql`clock_timestamp() + make_interval(secs => ${later / 1000})` as unknown as string,
   }).then(() => id);
 
@@ -416,6 +421,53 @@ describe('undo', () => {
     expect(await replyIn(conversation)).toEqual(reply);
   });
 
+  test('of the return of a reply that was on its way: it is on its way again, and can be called back as long as any', async () => {
+    const { conversation, reply } = await waiting();
+    await approve(conversation, reply.revision);
+    const decision = decisionOf(await giveBack(conversation, reply.revision));
+    expect(await undo(conversation, decision)).toMatchObject({ ok: true });
+    const again = await replyIn(conversation);
+    expect(again).toMatchObject({
+      status: 'queued',
+      awaiting_approval: false,
+      approval: { by: 'Clark Manager' },
+    });
+    expect(Date.parse(again.release_at ?? '')).toBeGreaterThan(Date.now() + 500_000);
+    expect(await letLeave(conversation)).toEqual({ result: 'sent' });
+  });
+
+  test('of the deletion of a reply whose hold ended meanwhile: it can be called back once more', async () => {
+    const { conversation, reply } = await waiting();
+    await approve(conversation, reply.revision);
+    await desk.db
+      .update(draftTable)
+      .set({ releaseAt: sql`clock_timestamp() - interval '1 second'` })
+      .where(sql`${draftTable.conversationId} = ${conversation}`);
+    const [before] = await desk.db
+      .select()
+      .from(draftTable)
+      .where(sql`${draftTable.conversationId} = ${conversation}`);
+    await undo(conversation, await discard(conversation, reply.revision));
+    const again = await replyIn(conversation);
+    expect(Date.parse(again.release_at ?? '')).toBeGreaterThan(Date.now() + 500_000);
+    const old = {
+      kind: 'response',
+      draftId: before?.id ?? '',
+      deliveryId: before?.deliveryId ?? '',
+    } as const;
+    expect(await desk.attempt(old)).toEqual({ result: 'stale' });
+    expect(await letLeave(conversation)).toEqual({ result: 'sent' });
+  });
+
+  test('of a deletion comes too late once another reply went out: the customer gets one', async () => {
+    const { conversation, reply } = await waiting();
+    const decision = await discard(conversation, reply.revision);
+    await write(manager, conversation, { body_html: '<p>Another one.</p>', autosend_draft: true });
+    expect(await letLeave(conversation)).toEqual({ result: 'sent' });
+    expect(await undo(conversation, decision)).toMatchObject({ ok: false, status: 409 });
+    expect((await open(conversation)).reply).toBeNull();
+  });
+
   test('comes too late once something else happened, and changes nothing then', async () => {
     const { conversation, reply } = await waiting();
     const decision = decisionOf(await giveBack(conversation, reply.revision));
@@ -638,6 +690,37 @@ describe('when the customer wrote after the reply was composed', () => {
     await write(manager, conversation, { autosend_draft: true }, { 'read-through': read });
     expect((await replyIn(conversation)).customer_wrote_since).toBe(true);
     expect(await letLeave(conversation)).toEqual({ result: 'stopped' });
+  });
+
+  test('what was read stays read, whatever was read by whom after that', async () => {
+    const conversation = await desk.conversation(us.id);
+    await desk.save(us, conversation, {});
+    const first = await customerWrites(conversation);
+    const second = await customerWrites(conversation, 20);
+    const { revision } = await replyIn(conversation);
+    const confirm = (through: string) =>
+      desk.call(confirmReply, {
+        params: { conversation_id: conversation },
+        body: { revision, read_through: through },
+        as: rep,
+      });
+    expect((await confirm(second)).body.customer_wrote_since).toBe(false);
+    expect((await confirm(first)).body.customer_wrote_since).toBe(false);
+    await write(rep, conversation, { body_html: '<p>Friday it is.</p>' }, { 'read-through': first });
+    expect((await replyIn(conversation)).customer_wrote_since).toBe(false);
+  });
+
+  test('what came last has to be read, also where it bears an older date', async () => {
+    const { conversation, reply } = await waiting();
+    const first = await customerWrites(conversation);
+    const late = await customerWrites(conversation, 20, -86_400_000);
+    expect((await replyIn(conversation)).unanswered_message_id).toBe(late);
+    expect((await approve(conversation, reply.revision, manager, first)).result).toMatchObject({
+      ok: false,
+      status: 409,
+    });
+    expect((await approve(conversation, reply.revision, manager, late)).result?.ok).toBe(true);
+    expect(await letLeave(conversation)).toEqual({ result: 'sent' });
   });
 
   test('a save in a pause of writing says nothing about what was read', async () => {

@@ -83,7 +83,7 @@ export function decisionRoutes(router: Router, { db, rules }: RouteTools): void 
 
   router.serve(undoDecisions, 'person', (received) =>
     each(undoDecisions, received, async (tx, where, { decision_id }) => {
-      await undoDecision(tx, received.caller, where, decision_id);
+      await undoDecision(tx, rules, received.caller, where, decision_id);
       return decision_id;
     }),
   );
