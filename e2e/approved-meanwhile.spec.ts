@@ -72,7 +72,7 @@ test('whoever writes on hears at once who approved the reply and when it leaves,
 
   await managers.getByRole('button', { name: /^Notifications/ }).click();
   const told = managers.getByRole('dialog', { name: 'Notifications' }).getByRole('listitem');
-  await expect(told.first()).toContainText('Kara Danvers took back the reply that you approved');
+  await expect(told.first()).toContainText('Kara Danvers took the reply back before it went out');
 });
 
 test('whoever lets the approved reply go finds what they wrote in the history', async ({

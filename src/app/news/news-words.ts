@@ -3,12 +3,15 @@ import type { NewsItem } from '#contract/desk/news.ts';
 const deeds: Record<string, string> = {
   review_requested: 'asks for a review',
   draft_queued: 'asks for your approval',
-  draft_recalled: 'took back the reply that you approved',
+  draft_recalled: 'took the reply back before it went out',
+  draft_deleted: 'discarded the reply',
   draft_approved: 'approved the reply',
   draft_returned: 'returned the reply',
   draft_failed: 'could not send the reply',
   draft_stopped: 'held the reply',
   decision_undone: 'took a decision back',
+  message_draft_saved: 'asks for a review of a first message',
+  message_draft_failed: 'could not send a first message',
 };
 
 type Told = Pick<NewsItem, 'kind' | 'actor' | 'recipient'>;

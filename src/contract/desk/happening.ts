@@ -8,7 +8,7 @@ export const happening = z.object({
   actor: z.object({ kind: z.enum(['person', 'key', 'desk']), name: z.string().nullable() }),
   conversation_id: identifier.nullable(),
   response_id: identifier.nullable(),
-  /** The contact of the conversation. */
+  /** The contact of the conversation; of a first message, whom it is to. */
   recipient: z.string().nullable(),
   revision: z.string().nullable().meta({ description: 'What the reply said then.' }),
   in_pause: z.boolean().meta({ description: 'Of a save: nobody asked for it, its writer paused.' }),

@@ -30,3 +30,7 @@ export function ownerOf(
   const owner = draft?.submittedBy ?? author ?? conversation.agentId;
   return owner === by.id ? null : owner;
 }
+
+/** Whoever said yes to the reply as it is; null where that is nobody but `by`. */
+export const approverOf = ({ approval }: Pick<DraftRow, 'approval'>, by: { id: string }): string | null =>
+  approval === null || approval.personId === by.id ? null : approval.personId;

@@ -14,6 +14,7 @@ import { approvalNeeded } from './approval-needed.ts';
 import { requireImagesFit } from './inline-images.ts';
 import type { Author, DraftRules } from './life.ts';
 import { requireAddresses } from './recipients.ts';
+import { requireContent } from './require-sendable.ts';
 
 /** A folder's name as the contract stores it: `Sales Follow-up` becomes `sales-follow-up`. */
 export function folderSlug(name: string | null | undefined): string | null {
@@ -25,6 +26,10 @@ export function folderSlug(name: string | null | undefined): string | null {
     .replace(/^-+|-+$/g, '');
   return slug === '' ? null : slug;
 }
+
+/** Whom a first message is to, in the log of events: there is no conversation yet that says so. */
+export const addresseeOf = (draft: Pick<MessageDraftRow, 'toUserName' | 'toEmail' | 'toPhoneNumber'>) =>
+  draft.toUserName ?? draft.toEmail ?? draft.toPhoneNumber;
 
 /**
  * Drafts a first message to somebody who has no conversation yet, and queues it when `autosend_draft` is set.
@@ -38,8 +43,8 @@ export async function createMessageDraft(
   input: MessageDraftInput,
 ): Promise<MessageDraftRow> {
   if (input.autosend_draft && input.add_notification) throw new ApiError(400, exclusiveSwitches);
-  const isBlank = isBlankHtml(input.body_html ?? '');
-  if (isBlank && !input.subject?.trim()) {
+  const body = input.body_html ?? '';
+  if (isBlankHtml(body) && !input.subject?.trim()) {
     throw new ApiError(400, 'At least one of subject and body_html is required.');
   }
   if (input.to_email && !isDeliverable(input.to_email.trim())) {
@@ -52,7 +57,7 @@ export async function createMessageDraft(
   if (input.modality === 'text' && !organization.sendingNumber) {
     throw new ApiError(400, 'This organization has no delivery channel for text messages set up.');
   }
-  await requireImagesFit(tx, organizationId, input.body_html ?? '');
+  await requireImagesFit(tx, organizationId, body);
   const recipient = input.modality === 'email' ? input.to_email : input.to_phone_number;
   if (input.autosend_draft) {
     if (approvalNeeded(organization.approvalPolicy, by, input.modality)) {
@@ -67,7 +72,7 @@ export async function createMessageDraft(
         `${input.modality === 'email' ? 'to_email' : 'to_phone_number'} is needed to send.`,
       );
     }
-    if (isBlank) throw new ApiError(400, 'body_html has no text and no image: there is nothing to send.');
+    requireContent(body, input.modality);
   }
   const deliveryId = input.autosend_draft ? randomUUID() : null;
   const saved = await insertMessageDraft(tx, {
@@ -95,7 +100,8 @@ export async function createMessageDraft(
   await recordEvent(tx, by, {
     kind: deliveryId ? 'message_draft_queued' : 'message_draft_saved',
     organizationId,
-    data: { draft_id: saved.id, notify: input.add_notification },
+    data: { draft_id: saved.id, recipient: addresseeOf(saved) },
+    notifies: input.add_notification ? 'managers' : null,
   });
   if (deliveryId && saved.releaseAt) {
     await rules.enqueue(tx, { kind: 'message', draftId: saved.id, deliveryId }, saved.releaseAt);

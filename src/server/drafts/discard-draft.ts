@@ -3,13 +3,15 @@ import { lockConversation } from '../store/conversations.ts';
 import type { Db } from '../store/database.ts';
 import { deleteDraft } from '../store/drafts.ts';
 import { recordDecision } from '../store/events.ts';
+import { approverOf, ownerOf } from './approval.ts';
 import { draftNotFound } from './draft-not-found.ts';
 import { type Author, refuseWhileSending } from './life.ts';
 import { type Precondition, requireRevision } from './precondition.ts';
 import { rowBefore } from './undo-decision.ts';
 
 /**
- * Deletes a pending reply; its revisions stay in the history, and it can be undone until another reply is begun.
+ * Deletes a pending reply; its revisions stay in the history, and it can be undone until another reply is begun. Whoever
+ * approved it, else whose reply it was, hears of it.
  * @throws ApiError 400 (sending), 404 (which names where the reply is now, if it was sent), 412.
  */
 export async function discardDraft(
@@ -21,7 +23,7 @@ export async function discardDraft(
   return db.transaction(async (tx) => {
     const found = await lockConversation(tx, where.organizationId, where.conversationId);
     if (!found) throw conversationNotFound();
-    const { draft } = found;
+    const { conversation, draft } = found;
     if (responseId !== undefined && draft?.id !== responseId)
       throw await draftNotFound(tx, { ...where, responseId });
     if (!draft) throw noPendingReply();
@@ -35,6 +37,7 @@ export async function discardDraft(
         ...where,
         responseId: draft.id,
         data,
+        notifies: approverOf(draft, by) ?? ownerOf(draft, conversation, by),
       }),
     };
   });

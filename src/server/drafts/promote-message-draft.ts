@@ -11,6 +11,7 @@ import {
 } from '../store/message-drafts.ts';
 import { hasMail, insertMessage } from '../store/messages.ts';
 import { newId } from '../store/new-id.ts';
+import { addresseeOf } from './create-message-draft.ts';
 import { attachShownImages } from './inline-images.ts';
 
 /**
@@ -101,7 +102,8 @@ export async function returnFailedMessageDraft(
     await recordEvent(tx, theDesk, {
       kind: willRetry ? 'message_draft_retrying' : 'message_draft_failed',
       organizationId: draft.organizationId,
-      data: { draft_id: draft.id, reason },
+      data: { draft_id: draft.id, reason, recipient: addresseeOf(draft) },
+      notifies: willRetry ? null : draft.authorKind === 'person' ? draft.authorId : 'managers',
     });
   });
 }

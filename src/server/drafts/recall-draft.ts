@@ -2,6 +2,7 @@ import { ApiError } from '../errors.ts';
 import type { Db } from '../store/database.ts';
 import { type DraftRow, unqueueDraft } from '../store/drafts.ts';
 import { recordEvent } from '../store/events.ts';
+import { approverOf } from './approval.ts';
 import type { Author } from './life.ts';
 import { lockReply } from './lock-reply.ts';
 import { type Precondition, requireRevision } from './precondition.ts';
@@ -30,13 +31,13 @@ export async function recallDraft(
   });
 }
 
-/** A queued reply was taken back; whoever approved it is to know that it did not go. */
+/** A queued reply was taken back; whoever approved it, else whoever let it go, is to know that it did not go. */
 export async function recordRecall(tx: Db, by: Author, draft: DraftRow): Promise<void> {
-  const { id: responseId, organizationId, conversationId, revision, approval } = draft;
+  const { id: responseId, organizationId, conversationId, revision, submittedBy } = draft;
   await recordEvent(tx, by, {
     kind: 'draft_recalled',
     ...{ organizationId, conversationId, responseId },
     data: { revision },
-    notifies: approval === null || approval.personId === by.id ? null : approval.personId,
+    notifies: approverOf(draft, by) ?? (submittedBy === by.id ? null : submittedBy),
   });
 }

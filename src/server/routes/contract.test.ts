@@ -277,6 +277,12 @@ describe('message drafts', () => {
       400,
     );
     expect((await create({ modality: 'email', subject: 'x', to_email: 'nobody' })).status).toBe(422);
+    const picture = { body_html: '<p><img src="https://x.example/a.png" alt=""></p>', autosend_draft: true };
+    const asText = await create({ modality: 'text', to_phone_number: '+15550100', ...picture });
+    expect([asText.status, asText.body.detail]).toEqual([
+      400,
+      'body_html has no text: there is nothing to send.',
+    ]);
     const silent = await desk.organization('No texts');
     await desk.store.query('update organization set sending_number = null where id = $1', [silent.id]);
     const { status, body } = await create(

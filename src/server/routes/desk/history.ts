@@ -97,7 +97,7 @@ export const presentEvent = ({ event, recipient }: EventWithRecipient): Happenin
   actor: { kind: event.actorKind, name: event.actorName },
   conversation_id: event.conversationId,
   response_id: event.responseId,
-  recipient,
+  recipient: recipient ?? textOrNull(event.data.recipient),
   revision: textOrNull(event.data.revision),
   in_pause: event.data.in_pause === true,
   awaiting_approval: event.data.awaiting_approval === true,

@@ -3,14 +3,15 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultCheckLevels } from '#contract/desk/checks.ts';
 import { getDeskConversation, recallReply } from '#contract/desk/conversation.ts';
-import { approveReplies, returnReplies, undoDecisions } from '#contract/desk/decisions.ts';
+import { approveReplies, discardReply, returnReplies, undoDecisions } from '#contract/desk/decisions.ts';
 import { countNews, listNews, mostUnread, readNews } from '#contract/desk/news.ts';
 import { noApproval, putPolicy } from '#contract/desk/policy.ts';
 import { getSession } from '#contract/desk/session.ts';
+import { createMessageDraft } from '#contract/message-drafts.ts';
 import { type ResponseDraftInput, saveResponseDraft } from '#contract/response-drafts.ts';
 import { DeliveryFailure } from '../../delivery/transport.ts';
 import { Listening } from '../../live/listening-for-tests.ts';
-import { draft as draftTable, user } from '../../store/schema.ts';
+import { draft as draftTable, messageDraft, user } from '../../store/schema.ts';
 import { type Organization, openTestDesk, type TestDesk } from '../../test-desk.ts';
 
 type Person = { cookie: string };
@@ -139,6 +140,62 @@ test('whoever approved a reply hears that it was taken back, and nobody else doe
   }
   for (const conversation of [own, waiting])
     expect(await kindsAbout(clark, conversation)).toEqual(['draft_queued']);
+  // Whose own yes it was tells whoever had let it go.
+  expect(await kindsAbout(kara, own)).toEqual(['draft_recalled', 'draft_approved']);
+});
+
+test('whose reply somebody else discards or writes over hears of it, and so does whoever approved it', async () => {
+  const [waits, approved, over] = [
+    await desk.conversation(us.id),
+    await desk.conversation(us.id),
+    await desk.conversation(us.id),
+  ];
+  const discard = async (as: Person, conversation: string) => {
+    const { revision } = await itemOf(conversation);
+    await desk.call(discardReply, { params: { conversation_id: conversation }, body: { revision }, as });
+  };
+  await write(kara, waits, { autosend_draft: true });
+  await discard(clark, waits);
+  expect(await kindsAbout(kara, waits)).toEqual(['draft_deleted']);
+  expect(await kindsAbout(iris, waits)).toEqual(['draft_queued']);
+
+  await approvedBy(clark, approved);
+  await discard(kara, approved);
+  expect((await kindsAbout(clark, approved))[0]).toBe('draft_deleted');
+
+  await write(kara, over, { autosend_draft: true });
+  await desk.save(us, over, { body_html: '<p>From a program.</p>' });
+  expect(await kindsAbout(kara, over)).toEqual(['draft_recalled']);
+});
+
+test('a first message that a review is asked for, or that could not be sent, is told to those it concerns', async () => {
+  const draft = (as: Record<string, string>, body: object) =>
+    desk.call(createMessageDraft, {
+      params: { organization_id: us.id },
+      body: {
+        modality: 'email',
+        to_email: 'new@mail.example',
+        subject: 'Hello',
+        body_html: '<p>Hi</p>',
+        ...body,
+      } as never,
+      as,
+    });
+  const asked = await draft(kara, { add_notification: true, to_user_name: 'Nora New' });
+  expect(asked.status).toBe(201);
+  expect((await newsOf(clark))[0]).toMatchObject({ kind: 'message_draft_saved', recipient: 'Nora New' });
+  const { body } = await draft(clark, { autosend_draft: true });
+  const [queued] = await desk.db
+    .update(messageDraft)
+    .set({ releaseAt: sql`clock_timestamp() - interval '1 second'` })
+    .where(eq(messageDraft.id, body.draft_id))
+    .returning();
+  await desk.attempt({ kind: 'message', draftId: body.draft_id, deliveryId: queued?.deliveryId ?? '' });
+  expect((await newsOf(clark))[0]).toMatchObject({
+    kind: 'message_draft_failed',
+    recipient: 'new@mail.example',
+    reason: 'The address does not exist.',
+  });
 });
 
 test('what one does oneself is no news, in the list and in an open desk', async () => {
