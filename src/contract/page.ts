@@ -8,8 +8,8 @@ export const pageQuery = z.object({
 });
 
 const day = z.iso.date();
-/** Offsets as the world has them; a database takes no others. */
-const instant = z.iso.datetime({ offset: true }).regex(/(?:Z|[+-](?:0\d|1[0-4]):?\d\d)$/);
+/** Offsets as the world has them, and no more digits than a nanosecond has: a database takes no others. */
+const instant = z.iso.datetime({ offset: true }).regex(/:\d\d(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-4]):?\d\d)$/);
 const date = z
   .union([day, instant], {
     error: 'must be an ISO 8601 date or time, e.g. 2026-05-22 or 2026-05-22T20:45:03Z',
