@@ -170,6 +170,7 @@ export const contact = pgTable(
     index('contact_newest').on(table.organizationId, table.createdAt, table.id),
     index('contact_email').on(table.organizationId, sql`lower(${table.email})`),
     index('contact_phone').on(table.organizationId, table.phoneNumber),
+    index('contact_domain').on(table.organizationId, sql`split_part(lower(${table.email}), '@', 2)`),
   ],
 );
 

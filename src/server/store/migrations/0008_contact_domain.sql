@@ -1,0 +1,1 @@
+CREATE INDEX "contact_domain" ON "contact" USING btree ("organization_id",split_part(lower("email"), '@', 2));
