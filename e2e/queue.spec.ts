@@ -74,7 +74,7 @@ test.describe('a long queue', () => {
       await rows.last().hover();
       await page.mouse.wheel(0, 400);
       expect(seen.size).toBe(many);
-    }).toPass();
+    }).toPass({ intervals: [50] });
     await expect(page.getByRole('button', { name: 'Load more' })).toBeHidden();
     for (const item of await repliesOn(page).getByRole('listitem').all()) {
       places.push(await item.getAttribute('aria-posinset'));
