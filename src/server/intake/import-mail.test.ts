@@ -55,6 +55,7 @@ interface Written {
   id?: string;
   from?: string;
   to?: string;
+  replyTo?: string;
   subject?: string;
   date?: string;
   references?: string[];
@@ -71,6 +72,7 @@ function written({
   const lines = [
     `From: ${from}`,
     `To: ${to}`,
+    ...(rest.replyTo ? [`Reply-To: ${rest.replyTo}`] : []),
     `Subject: ${rest.subject ?? 'Hello'}`,
     `Date: ${rest.date ?? 'Mon, 2 Mar 2026 10:00:00 +0000'}`,
     ...(id ? [`Message-ID: <${id}>`] : []),
@@ -97,6 +99,31 @@ test('every kind of mail becomes a message, and the second time there is nothing
     content.length,
   ]);
   expect(files2).toContainEqual(['Übersicht Dach€.pdf', 9, 9]);
+});
+
+test.each([
+  ['sales@acme.test', 'a form of the own site that writes in the own name'],
+  ['no-reply@forms.example', 'a sender that nobody reads'],
+  ['NoReply+17@forms.example', 'another one'],
+])('what %s sends, %s, is with whom its answers are to go to', async (from) => {
+  const acme = await desk();
+  await acme.add(written({ id: 'form@x', from, replyTo: 'Diana Prince <diana@themyscira.example>' }));
+  expect(await acme.contacts()).toMatchObject([{ name: 'Diana Prince', email: 'diana@themyscira.example' }]);
+  expect(await acme.messages()).toMatchObject([{ direction: 'received' }]);
+  expect(await acme.conversations()).toMatchObject([{ isRead: false }]);
+});
+
+test('a person stays who they are, wherever they want answers, and so does what was sent from here', async () => {
+  const acme = await desk();
+  await acme.add(
+    written({ id: 'ann@x', from: 'Ann <ann@mail.example>', replyTo: 'office@mail.example' }),
+    written({ id: 'own@x', from: 'sales@acme.test', to: 'bob@mail.example', replyTo: 'help@acme.example' }),
+  );
+  expect((await acme.contacts()).map(({ email }) => email).sort()).toEqual([
+    'ann@mail.example',
+    'bob@mail.example',
+  ]);
+  expect((await acme.messages()).map(({ direction }) => direction).sort()).toEqual(['received', 'sent']);
 });
 
 const orders = [

@@ -25,7 +25,7 @@ export function withReadableHeaders(source: Buffer): Buffer {
   const head = headerBlock(source);
   const bytes = source.subarray(0, head.length);
   const charset = /charset\s*=\s*["']?([\w.:+-]+)/i.exec(head)?.[1];
-  if (!charset && !/^content-type:[ \t]*(?!text\/)/im.test(head) && !isUtf8(source)) {
+  if (!charset && !/^content-type:(?![ \t]*(?:\r?\n[ \t]+)?text\/)/im.test(head) && !isUtf8(source)) {
     return Buffer.from(decode(source, 'windows-1252'));
   }
   if (isUtf8(bytes)) return source;
@@ -72,8 +72,9 @@ const day = 24 * 60 * 60 * 1000;
 /** When it was sent: Date, else the newest Received; null when neither is a time at which mail can have been sent. */
 export function sentAtOf(lines: HeaderLines, now = Date.now()): string | null {
   const received = values(lines, 'received').map((value) => value.slice(value.lastIndexOf(';') + 1));
-  for (const value of [...values(lines, 'date').slice(0, 1), ...received.slice(0, 1)]) {
-    const zoned = /([+-]\d{4}|\b[A-Z]{1,4})\s*(\(.*\)\s*)?$/i.test(value) ? value : `${value} UTC`;
+  const dated = [...values(lines, 'date').slice(0, 1), ...received.slice(0, 1)].map((value) => value.trim());
+  for (const value of dated) {
+    const zoned = /([+-]\d{2}:?\d{2}|\dZ|\b[A-Z]{1,4})\s*(\(.*\)\s*)?$/i.test(value) ? value : `${value} UTC`;
     const time = Date.parse(zoned);
     if (time >= Date.UTC(1980, 0) && time <= now + 2 * day) return instantOf(time);
   }

@@ -30,6 +30,16 @@ test('a mail that names no character set is read as Western European when it is 
   expect(parsed).toMatchObject({ subject: 'Dachfläche', content: 'Die Fläche beträgt 90 m².' });
 });
 
+test.each([
+  'Content-Type: text/plain',
+  'Content-type:text/plain; format=flowed',
+  'Content-Type:\n text/plain',
+])('so is one that says no more than %j', async (header) => {
+  const source = await readFile(new URL('fixtures/undeclared-latin.eml', import.meta.url), 'latin1');
+  const parsed = await parseMessage(Buffer.from(source.replace('Date:', `${header}\nDate:`), 'latin1'));
+  expect(parsed).toMatchObject({ subject: 'Dachfläche', content: 'Die Fläche beträgt 90 m².' });
+});
+
 test('of several parts the HTML is the content, and pictures and files are attachments', async () => {
   const parsed = await fixture('alternative-related-mixed.eml');
   expect(parsed.contentFormat).toBe('html');
@@ -73,6 +83,16 @@ test('an impossible date gives way to the time of receipt, or to none', async ()
   for (const date of ['Thu, 1 Jan 1970 00:00:00 +0000', 'Mon, 1 Jan 9999 00:00:00 +0000', 'yesterday', '']) {
     expect((await mail([`Date: ${date}`, 'From: a@b.example', '', 'x'])).sentAt).toBeNull();
   }
+});
+
+test.each([
+  'Thu, 13 Feb 2014 04:11:10 +02:00',
+  'Thu, 13 Feb 2014 04:11:10 +0200 (EET)',
+  '2014-02-13T04:11:10+02:00',
+  '2014-02-13T02:11:10Z',
+])('%s is read with its zone', async (date) => {
+  const { sentAt } = await mail([`Date: ${date}`, 'From: a@b.example', '', 'x']);
+  expect(sentAt).toBe('2014-02-13T02:11:10.000000Z');
 });
 
 test('a date without a zone means the same everywhere', async () => {

@@ -32,6 +32,12 @@ export async function recipientOf(db: Db, organizationId: string): Promise<Recip
   };
 }
 
+/** An address that says itself that answers to it are lost, as senders of notifications have it. */
+const isReadByNobody = (mailbox: Mailbox | null) =>
+  /^(?:no|do-?not|nicht|ne-?pas)[._-]?(?:reply|respon[ds]|answer|antwort|repondre)/i.test(
+    mailbox?.email.replace(/_/g, '-') ?? '',
+  );
+
 export interface Stored {
   conversationId: string;
   /** Conversations that the message showed to be the same one, and which are part of it now. */
@@ -64,9 +70,13 @@ async function storeIn(tx: Db, recipient: Recipient, mail: ParsedMail): Promise<
 
   const isOurs = (mailbox: Mailbox | null) =>
     mailbox !== null && ownAddresses.has(mailbox.email.toLowerCase());
-  const sent = isOurs(mail.from);
   const recipients = [...mail.to, ...mail.cc, ...mail.bcc];
-  const other = sent ? (recipients.find((mailbox) => !isOurs(mailbox)) ?? recipients[0] ?? null) : mail.from;
+  const outside = recipients.find((mailbox) => !isOurs(mailbox));
+  const answerTo = mail.replyTo.find((mailbox) => !isOurs(mailbox));
+  // A form of one's own site writes to the desk in the desk's name, and says in Reply-To who filled it in.
+  const sent = isOurs(mail.from) && (outside !== undefined || answerTo === undefined);
+  const theirs = isOurs(mail.from) || isReadByNobody(mail.from) ? (answerTo ?? mail.from) : mail.from;
+  const other = sent ? (outside ?? recipients[0] ?? null) : theirs;
   const contactId = await contactOf(tx, organizationId, other);
   const occurredAt = mail.sentAt ?? instantOf(Date.now());
 
