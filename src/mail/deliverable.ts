@@ -53,6 +53,17 @@ export function isDeliverable(address: string): boolean {
   );
 }
 
+/**
+ * The address as any mail server takes it: its domain in ASCII (RFC 5891), unless the part before it needs a server that
+ * takes all letters (RFC 6531) anyway.
+ */
+export function envelopeAddress(address: string): string {
+  const split = at(address);
+  const local = address.slice(0, split);
+  const domain = address.slice(split + 1);
+  return /^[ -~]*$/.test(local) && !/^\[/.test(domain) ? `${local}@${dnsName(domain) ?? domain}` : address;
+}
+
 /** Two addresses with the same key reach the same mailbox as far as anybody can tell. Servers ignore case in practice. */
 export function addressKey(address: string): string {
   const split = at(address);

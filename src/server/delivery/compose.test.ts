@@ -40,3 +40,23 @@ test('a body reads nothing from this machine or from elsewhere', async () => {
   expect(Buffer.from(source).toString()).not.toContain('root:');
   expect((await simpleParser(Buffer.from(source))).attachments).toEqual([]);
 });
+
+test('an international domain leaves in ASCII, which every server takes', async () => {
+  const { envelope } = await compose({
+    ...letter,
+    from: { name: null, address: 'büro@dächer.example' },
+    to: { name: null, address: 'info@bücher.example' },
+    cc: ['Ann <ann@münchen.example>', 'ann@xn--mnchen-3ya.example'],
+    bcc: ['jörg@dächer.example', 'root@[192.0.2.1]'],
+  });
+  expect(envelope).toEqual({
+    // Its own name needs a server for all letters anyway.
+    from: 'büro@dächer.example',
+    to: [
+      'info@xn--bcher-kva.example',
+      'ann@xn--mnchen-3ya.example',
+      'jörg@dächer.example',
+      'root@[192.0.2.1]',
+    ],
+  });
+});

@@ -1,4 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
+import { envelopeAddress } from '#mail/deliverable.ts';
 import { textAlternative } from '#mail/text-alternative.ts';
 import { bareAddresses } from '../drafts/recipients.ts';
 import type { InlinePart } from './inline-parts.ts';
@@ -49,7 +50,10 @@ export async function compose(letter: Letter): Promise<OutgoingMail> {
   const recipients = [letter.to.address, ...bareAddresses(letter.cc), ...bareAddresses(letter.bcc)];
   return {
     messageId: letter.messageId,
-    envelope: { from: letter.from.address, to: [...new Set(recipients)] },
+    envelope: {
+      from: envelopeAddress(letter.from.address),
+      to: [...new Set(recipients.map(envelopeAddress))],
+    },
     source,
   };
 }
