@@ -56,7 +56,11 @@ async function backUp({ dataDir }: Config, file: string): Promise<void> {
   if (!existsSync(join(store, 'PG_VERSION'))) throw new Error(`There is no desk in ${dataDir} yet.`);
   const release = await ownStore(store);
   try {
-    await writeBackup(dataDir, (to) => cp(store, to, { recursive: true }), file);
+    const copyStore = async (to: string, alongside: () => Promise<void>) => {
+      await cp(store, to, { recursive: true });
+      await alongside();
+    };
+    await writeBackup(dataDir, copyStore, file);
   } finally {
     await release();
   }

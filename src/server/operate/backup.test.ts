@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -76,6 +76,8 @@ test('a desk is backed up while it works, and goes on elsewhere as it was', asyn
     await restored.close({ keep: true });
   }
 
+  // What left, and the store was not told of, is not to leave again from there.
+  await writeFile(join(elsewhere, 'departures', 'dead.jsonl'), 'a line\n');
   const refused = await run(runRestore, elsewhere, file);
   expect(refused).toMatchObject({ code: 1, said: expect.stringContaining('say --overwrite') });
   const quiet = join(folder, 'quiet.tar.gz');
@@ -83,9 +85,25 @@ test('a desk is backed up while it works, and goes on elsewhere as it was', asyn
   const again = await run(runRestore, elsewhere, '--overwrite', quiet);
   expect(again).toMatchObject({ code: 0, said: expect.stringContaining('What was there before is in') });
   expect((await readdir(elsewhere)).filter((name) => name.startsWith('replaced-'))).toHaveLength(1);
+  expect(await readdir(join(elsewhere, 'departures'))).toContain('dead.jsonl');
   const once = await openTestServer({ env: { DATA_DIR: elsewhere } });
   expect((await fetch(`${once.url}/api/desk/session`, { headers: session })).status).toBe(200);
   await once.close();
+});
+
+test('what was sent from a folder whose store is gone is put aside, and not without being told to', async () => {
+  const file = join(folder, 'for-outbox.tar.gz');
+  await run(runBackup, desk.dataDir, file);
+  const dataDir = await mkdtemp(join(tmpdir(), 'countersign-outbox-'));
+  await mkdir(join(dataDir, 'outbox'));
+  await writeFile(join(dataDir, 'outbox', 'only-copy.eml'), 'From: a@b.example\n\nHi');
+  const refused = await run(runRestore, dataDir, file);
+  expect(refused).toMatchObject({ code: 1, said: expect.stringContaining('say --overwrite') });
+  expect(await readdir(join(dataDir, 'outbox'))).toEqual(['only-copy.eml']);
+  expect((await run(runRestore, dataDir, '--overwrite', file)).code).toBe(0);
+  const [aside = ''] = (await readdir(dataDir)).filter((name) => name.startsWith('replaced-'));
+  expect(await readdir(join(dataDir, aside, 'outbox'))).toEqual(['only-copy.eml']);
+  await rm(dataDir, { recursive: true, force: true });
 });
 
 test('what is no backup restores nothing', async () => {

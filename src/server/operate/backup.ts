@@ -12,28 +12,30 @@ export type Backup = (file: string) => Promise<void>;
 /** What says that a file is a backup of the desk, as `backup.json` in it. */
 export const backupNote = z.object({ format: z.literal('countersign-backup-1'), made_at: z.string() });
 
-/** What a desk keeps: the store with sessions, API keys and pictures, the secrets that they need, and what was sent. */
-export const kept = ['store', 'secrets.json', 'outbox'] as const;
+/**
+ * What a desk keeps: the store with sessions, API keys and pictures, the secrets that they need, what was sent, and what the
+ * store had not been told of that yet.
+ */
+export const kept = ['store', 'departures', 'secrets.json', 'outbox'] as const;
+
+/** Copies the store as it is at one moment; `alongside` copies what must be of the same moment. */
+export type CopyStore = (to: string, alongside: () => Promise<void>) => Promise<void>;
 
 export const notEmbedded =
   'This desk works on a PostgreSQL server of yours: back it up with pg_dump, and keep secrets.json beside it.';
 
-/**
- * A compressed archive of a data folder.
- * @param copyStore copies the store as it is at one moment.
- */
-export async function writeBackup(
-  dataDir: string,
-  copyStore: (to: string) => Promise<void>,
-  file: string,
-): Promise<void> {
+/** A compressed archive of a data folder. */
+export async function writeBackup(dataDir: string, copyStore: CopyStore, file: string): Promise<void> {
   const folder = await mkdtemp(join(dataDir, '.backup-'));
   try {
-    await copyStore(join(folder, 'store'));
-    for (const name of kept.slice(1)) {
+    const copy = async (name: (typeof kept)[number]) => {
       const from = join(dataDir, name);
       if (existsSync(from)) await cp(from, join(folder, name), { recursive: true });
-    }
+    };
+    // As soon as the store hears of what left, its line goes from the disk.
+    await copyStore(join(folder, 'store'), () => copy('departures'));
+    await copy('secrets.json');
+    await copy('outbox');
     const note: z.infer<typeof backupNote> = {
       format: 'countersign-backup-1',
       made_at: new Date().toISOString(),

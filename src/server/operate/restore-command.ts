@@ -53,7 +53,9 @@ export async function runRestore(
 /** @returns when the backup was made, how many replies wait in it, and where the former desk is now. */
 async function restore(dataDir: string, file: string, overwrite: boolean) {
   const store = join(dataDir, 'store');
-  const isThere = existsSync(join(store, 'PG_VERSION'));
+  // What was sent, and the secrets of a desk on PostgreSQL, may be there without a store.
+  const isThere =
+    existsSync(join(store, 'PG_VERSION')) || kept.slice(1).some((name) => existsSync(join(dataDir, name)));
   await mkdir(store, { recursive: true, mode: 0o700 });
   const release = await ownStore(store);
   const folder = await mkdtemp(join(dataDir, '.restore-'));

@@ -36,7 +36,7 @@ export interface Store {
   /** Runs `work` while no other process on this store does so, such as making what each of them makes if it is not there. */
   alone<T>(work: () => Promise<T>): Promise<T>;
   /** Copies the embedded store as it is at one moment, while nothing is written; null where there is none. */
-  copyTo: ((folder: string) => Promise<void>) | null;
+  copyTo: ((folder: string, alongside: () => Promise<void>) => Promise<void>) | null;
   close(): Promise<void>;
 }
 
@@ -96,7 +96,7 @@ async function openEmbedded(folder: string): Promise<Store> {
       };
     },
     alone: (work) => work(),
-    copyTo: isKept ? (to) => client.copyTo(folder, to) : null,
+    copyTo: isKept ? (to, alongside) => client.copyTo(folder, to, alongside) : null,
     close,
   };
 }

@@ -40,12 +40,13 @@ export class EmbeddedClient extends PGlite {
   }
 
   /** Copies the data folder with everything that was committed; what comes meanwhile waits. */
-  async copyTo(folder: string, to: string): Promise<void> {
+  async copyTo(folder: string, to: string, alongside: () => Promise<void>): Promise<void> {
     await this._checkReady();
     await this._runExclusiveTransaction(() =>
       this.runExclusive(async () => {
         await this.execProtocolStream(serialize.query('checkpoint'), { syncToFs: true });
         await cp(folder, to, { recursive: true });
+        await alongside();
       }),
     );
   }
