@@ -41,6 +41,10 @@ describe('the settings', () => {
     ['TRUSTED_PROXIES', 'all'],
     ['METRICS_TOKEN', 'short'],
     ['HOST', 'not a host'],
+    ['HOST', 'localhost:3000'],
+    ['HOST', '192.168.1.300'],
+    ['SMTP_URL', 'smtp://'],
+    ['SEND_LEASE_SECONDS', '86400'],
     ['HYPERREP_URL', 'https://hyperrep.example'],
   ])('%s=%s stops the start with one sentence that names it', (name, value) => {
     const attempt = () => readConfig({ [name]: value });

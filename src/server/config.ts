@@ -47,16 +47,21 @@ const oneOf = <const V extends string>(...values: V[]) =>
 const settings = z.object({
   HOST: z
     .string()
-    .regex(/^[\w.:-]+$/, 'must be a host name or an address')
+    .refine((host) => /^[\w.:-]+$/.test(host) && URL.canParse(`http://${bracketed(host)}`), {
+      error: 'must be a host name or an address',
+    })
     .default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(3000),
   PUBLIC_URL: url(['http:', 'https:']).optional(),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   DEMO: oneOf('on', 'off').optional(),
-  SMTP_URL: url(['smtp:', 'smtps:']).optional(),
+  SMTP_URL: url(['smtp:', 'smtps:'])
+    .refine((value) => new URL(value).hostname !== '', 'must name a host')
+    .optional(),
   SEND_HOLD_SECONDS: wholeNumber(0, 86_400).default(10),
-  SEND_LEASE_SECONDS: wholeNumber(5, 86_400).default(750),
+  // A job of the queue may last a day, and this one lasts a little longer than the lease.
+  SEND_LEASE_SECONDS: wholeNumber(5, 86_000).default(750),
   HYPERREP_URL: url(['http:', 'https:']).optional(),
   HYPERREP_API_KEY: z.string().optional(),
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
