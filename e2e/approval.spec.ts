@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { letter, newAddress } from './fixtures/letter.ts';
-import { caretToEnd, logOf, openConversation, repliesOn, replyOn } from './fixtures/screen.ts';
+import { caretToEnd, logOf, openConversation, repliesOn, replyOn, untilIdle } from './fixtures/screen.ts';
 import { expect, type TestThings, test } from './fixtures/test.ts';
 
 /** What a manager finds beside a reply, by the names that the desk promises. */
@@ -332,6 +332,48 @@ test('a placeholder that was left in blocks sending until it is gone, and says w
   await expect(decision.findings).toHaveCount(0);
   await decision.approveEdited.click();
   await expect(replyOn(page).status).toHaveText(/Queued to send|Sending|Sent/);
+});
+
+test('while a return is being written no key approves, and Ctrl+Enter on its buttons hands the note over', async ({
+  page,
+  apiOf,
+  signIn,
+}) => {
+  const rep = await readAsManager({ page, apiOf, signIn });
+  const decision = decisionOn(page);
+  await expect(decision.approve).toBeVisible();
+  await page.keyboard.press('r');
+  await page.keyboard.type('Say which Tuesday.');
+  await page.getByRole('button', { name: 'Cancel' }).focus();
+  await page.keyboard.press(']');
+  await page.keyboard.press('[');
+  await decision.giveBack.focus();
+  await page.keyboard.press('Control+Enter');
+  await expect(decision.done).toContainText('Returned the reply to Wren Customer.');
+  await expect(decision.note).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Returned' })).toContainText('Say which Tuesday.');
+  expect(await rep.draft(conversation)).toMatchObject({ body_html: words, scheduled_send_at: null });
+});
+
+test('Ctrl+Enter in the search does not approve the reply that is open beside it', async ({
+  page,
+  apiOf,
+  signIn,
+}) => {
+  const rep = await apiOf('rep');
+  await rep.saveDraft(conversation, { body_html: words, autosend_draft: true });
+  await signIn(page, 'manager');
+  await page.goto(`/queue/approval?search=${customer}`);
+  await repliesOn(page).getByRole('link', { name: 'Wren Customer' }).click();
+  await expect(decisionOn(page).approve).toBeVisible();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.getByRole('searchbox', { name: 'Search replies' }).press('Control+Enter');
+  await untilIdle(page);
+  expect(asked).not.toContain('/api/desk/decisions/approve');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Enter');
+  await expect(decisionOn(page).done).toContainText('Approved the reply to Wren Customer.');
 });
 
 test('an earlier version is restored as an edit, and saved like one', async ({ page, api, signIn }) => {

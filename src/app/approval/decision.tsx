@@ -24,17 +24,25 @@ export function Decision({ decision, edited, onApproveEdited, finishes, blocked 
   const [returningPassage, setReturningPassage] = useState<{ passage: string | null } | null>(null);
   const passage = useRef<string | null>(null);
   const returnButton = useRef<HTMLButtonElement>(null);
+  const section = useRef<HTMLElement>(null);
+  const isReturning = returningPassage !== null;
+  const close = () => {
+    const isHere = section.current?.contains(document.activeElement);
+    setReturningPassage(null);
+    // Whoever went elsewhere meanwhile stays there.
+    if (isHere) requestAnimationFrame(() => returnButton.current?.focus());
+  };
   const yes = (direction: 1 | -1) => (edited ? onApproveEdited(direction) : decision.approve(direction));
   const ask = () => setReturningPassage({ passage: passage.current ?? selectedPassage() });
   const approveKeys = useKeysOf('approve-next');
   const returnKeys = useKeysOf('return');
-  useCommand('approve-next', () => yes(1));
-  useCommand('approve-previous', () => yes(-1));
-  useCommand('finish', () => yes(1), { enabled: finishes });
+  useCommand('approve-next', () => yes(1), { enabled: !isReturning });
+  useCommand('approve-previous', () => yes(-1), { enabled: !isReturning });
+  useCommand('finish', () => yes(1), { enabled: finishes && !isReturning, within: section });
   useCommand('return', ask);
 
   return (
-    <section aria-label="Decision" className="flex flex-col gap-2">
+    <section ref={section} aria-label="Decision" className="flex flex-col gap-2">
       {problem === null ? (
         changed ? (
           <Notice kind="warning" role="status">
@@ -50,11 +58,10 @@ export function Decision({ decision, edited, onApproveEdited, finishes, blocked 
         <ReturnForm
           passage={returningPassage.passage}
           busy={returning}
-          onReturn={(note) => decision.giveBack(note, returningPassage.passage)}
-          onCancel={() => {
-            setReturningPassage(null);
-            requestAnimationFrame(() => returnButton.current?.focus());
+          onReturn={async (note) => {
+            if (await decision.giveBack(note, returningPassage.passage)) close();
           }}
+          onCancel={close}
         />
       ) : (
         <div className="flex flex-col gap-2 @sm:flex-row-reverse @sm:flex-wrap">

@@ -16,10 +16,12 @@ export function ReturnForm({ passage, busy, onReturn, onCancel }: Props) {
   const begin = useEffectEvent(focus);
   useEffect(() => begin(), []);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event) || event.key !== 'Escape') return;
+    const gives = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+    if (isComposing(event) || !(gives || event.key === 'Escape')) return;
     event.preventDefault();
     event.stopPropagation();
-    onCancel();
+    if (gives) give();
+    else onCancel();
   };
   return (
     <form

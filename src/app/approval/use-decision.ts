@@ -102,20 +102,25 @@ export function useDecision(about: About) {
       },
     );
   };
-  const giveBack = (note: string, passage: string | null) => {
-    if (!canDecide(reply) || read === null) return;
-    if (changed) return miss();
+  /** @returns whether it is returned, and still on the screen. */
+  const giveBack = async (note: string, passage: string | null): Promise<boolean> => {
+    if (!canDecide(reply) || read === null) return false;
+    if (changed) {
+      miss();
+      return false;
+    }
     setProblem(null);
-    returning.mutate(
-      { reply, revision: read, note, passage },
-      {
-        onError: failed,
-        onSuccess: (result) => {
-          const until = Date.now() + whileRemembered;
-          const label = `Returned the reply to ${contactName}`;
-          offerUndo({ label, conversationId, until, undo: undoOf(client, [result]) });
-          onDecided(1);
-        },
+    const made = returning.mutateAsync({ reply, revision: read, note, passage });
+    return made.then(
+      (result) => {
+        const until = Date.now() + whileRemembered;
+        const label = `Returned the reply to ${contactName}`;
+        offerUndo({ label, conversationId, until, undo: undoOf(client, [result]) });
+        return !onDecided(1);
+      },
+      (error: Error) => {
+        failed(error);
+        return false;
       },
     );
   };
