@@ -1,6 +1,8 @@
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
+import type { DeskApi } from './fixtures/desk-api.ts';
+import { gate } from './fixtures/gate.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
-import { caretToEnd, repliesOn, replyOn, saveNothing, untilIdle } from './fixtures/screen.ts';
+import { caretToEnd, repliesOn, replyOn, saveNothing, saves, untilIdle } from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
 
 const bodies = {
@@ -122,11 +124,8 @@ test.describe('with a desk that takes nothing', () => {
   });
 });
 
-test('presses in one frame decide about the reply that was seen, and not about the one after it', async ({
-  page,
-  api,
-}) => {
-  await page.evaluate(async () => {
+const approveThriceInOneFrame = (page: Page) =>
+  page.evaluate(async () => {
     const press = { key: ']', code: 'BracketRight', bubbles: true };
     for (let n = 0; n < 3; n++) {
       document.body.dispatchEvent(new KeyboardEvent('keydown', press));
@@ -134,12 +133,71 @@ test('presses in one frame decide about the reply that was seen, and not about t
       await Promise.resolve().then(() => Promise.resolve());
     }
   });
+
+const sentTo = async (api: DeskApi, name: Name) =>
+  (await api.messages(conversations.get(name) ?? '')).filter(
+    ({ message_direction }) => message_direction === 'sent',
+  );
+
+test('presses in one frame decide about the reply that was seen, and not about the one after it', async ({
+  page,
+  api,
+}) => {
+  await approveThriceInOneFrame(page);
   await isOpen(page, 'Bea');
   await expect(page).toHaveURL(new RegExp(`/conversations/${conversations.get('Bea')}`));
-  const sent = async () =>
-    (await api.messages(conversations.get('Ada') ?? '')).filter(
-      ({ message_direction }) => message_direction === 'sent',
-    );
-  await expect.poll(sent).toHaveLength(1);
+  await expect.poll(() => sentTo(api, 'Ada')).toHaveLength(1);
   expect(await api.draft(conversations.get('Bea') ?? '')).toMatchObject({ scheduled_send_at: null });
+});
+
+test.describe('with a desk that does not take what is written', () => {
+  test.use({ expectedComplaints: /status of (401|422)/ });
+
+  test('presses in one frame do not approve what somebody wrote in the next reply', async ({ page, api }) => {
+    const { body, status } = replyOn(page);
+    const refuse = (route: Route) =>
+      route.request().method() === 'POST'
+        ? route.fulfill({ status: 422, json: { detail: 'Not now.' } })
+        : route.continue();
+    await page.keyboard.press('j');
+    await isOpen(page, 'Bea');
+    await page.route(saves, refuse);
+    await caretToEnd(page, body);
+    await page.keyboard.type(' Or later.');
+    await expect(status).toHaveText(/kept in this browser/i);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('k');
+    await isOpen(page, 'Ada');
+    await untilIdle(page);
+    await page.unroute(saves, refuse);
+    await approveThriceInOneFrame(page);
+    await isOpen(page, 'Bea');
+    await expect(page.getByRole('button', { name: 'Approve edited' })).toBeVisible();
+    await expect.poll(() => sentTo(api, 'Ada')).toHaveLength(1);
+    expect(await api.draft(conversations.get('Bea') ?? '')).toMatchObject({ scheduled_send_at: null });
+  });
+});
+
+test('whoever goes elsewhere while an edit is being approved stays there', async ({ page }) => {
+  const { body } = replyOn(page);
+  await caretToEnd(page, body);
+  await page.keyboard.type(' At nine.');
+  const held = gate();
+  await page.route(saves, async (route) => {
+    if (route.request().method() === 'POST') await held.opened;
+    await route.continue();
+  });
+  const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/response-drafts'));
+  await page.getByRole('button', { name: 'Approve edited' }).click();
+  await asked;
+  await repliesOn(page).getByRole('link', { name: 'Cleo' }).click();
+  await isOpen(page, 'Cleo');
+  await caretToEnd(page, body);
+  await page.keyboard.type(' At ten.');
+  held.open();
+  await expect(page.getByRole('region', { name: /What was done/ })).toContainText('Sent the reply to Ada');
+  await untilIdle(page);
+  await isOpen(page, 'Cleo');
+  await expect(page).toHaveURL(new RegExp(`/conversations/${conversations.get('Cleo')}`));
+  await expect(body).toBeFocused();
 });

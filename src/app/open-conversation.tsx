@@ -18,6 +18,7 @@ import { ApiError, detailOf, isUnreachable } from './lib/http.ts';
 import { lastArrived } from './lib/last-arrived.ts';
 import { loadToasts } from './lib/load-toasts.ts';
 import { noteRead } from './lib/read-replies.ts';
+import { useIsShown } from './lib/use-is-shown.ts';
 import { useMedia } from './lib/use-media.ts';
 import { usePainted } from './lib/use-painted.ts';
 import { presence } from './live/presence.ts';
@@ -110,15 +111,20 @@ export function OpenConversation({ conversationId }: { conversationId: string })
     ? 'It cannot go out before what blocks it is mended.'
     : null;
 
+  const isShown = useIsShown();
   const approveEdited = useRef<1 | -1 | null>(null);
   const offerRecall = useOfferRecall();
   const onSaved = (whenDone: 'review' | 'send', { scheduled_send_at: at }: ResponseDraftReceipt) => {
-    const left = whenDone === 'send' && approveEdited.current !== null && goOn(approveEdited.current);
+    const direction = whenDone === 'send' ? approveEdited.current : null;
     approveEdited.current = null;
+    const stays = isShown() && !(direction !== null && goOn(direction));
     if (whenDone !== 'send' || at === null || !session) return;
     const held = conversation?.approval_needed === true;
     const letGo = { name: name ?? '', held, scheduledAt: at, holdSeconds: session.send_hold_seconds };
-    offerRecall({ conversationId, copyKey }, letGo, !left && !held);
+    offerRecall({ conversationId, copyKey }, letGo, stays && !held);
+  };
+  const onNotSaved = () => {
+    approveEdited.current = null;
   };
   const restore = async (of: { responseId: string; revision: string }) => {
     const query = approvalQueries.revision(conversationId, of.responseId, of.revision);
@@ -211,6 +217,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
                   copyKey,
                   readThrough: lastRead ?? null,
                   onSaved,
+                  onNotSaved,
                 }}
                 conversation={conversation}
                 me={session.person.name}

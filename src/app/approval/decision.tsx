@@ -32,7 +32,10 @@ export function Decision({ decision, edited, onApproveEdited, finishes, blocked 
     // Whoever went elsewhere meanwhile stays there.
     if (isHere) requestAnimationFrame(() => returnButton.current?.focus());
   };
-  const yes = (direction: 1 | -1) => (edited ? onApproveEdited(direction) : decision.approve(direction));
+  const yes = (direction: 1 | -1) => {
+    if (!edited) decision.approve(direction);
+    else if (decision.mayDecide()) onApproveEdited(direction);
+  };
   const ask = () => setReturningPassage({ passage: passage.current ?? selectedPassage() });
   const approveKeys = useKeysOf('approve-next');
   const returnKeys = useKeysOf('return');

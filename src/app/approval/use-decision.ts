@@ -127,6 +127,8 @@ export function useDecision(about: About) {
   return {
     approve,
     giveBack,
+    /** Whether the reply was seen, and nothing is being decided about it. */
+    mayDecide: () => canDecide(reply),
     problem,
     /** The revision that was read before somebody changed it; null: nothing was missed. */
     missedSince: changed ? read : missedSince,

@@ -30,7 +30,8 @@ export function useSaveReply(place: ReplyPlace, modality: ReplyModality) {
       if (!inPause) place.onSaved(whenDone, receipt);
       return forgetConversation(client, conversationId);
     },
-    onError: (error) => {
+    onError: (error, { inPause }) => {
+      if (!inPause) place.onNotSaved();
       if (isConflict(error)) return forgetConversation(client, conversationId);
       // Not waited for: while the connection is down, writing goes on.
       if (isUnanswered(error)) void forgetConversation(client, conversationId);

@@ -19,6 +19,8 @@ export interface ReplyPlace {
   readThrough: string | null;
   /** It was saved, or let go, because somebody asked for it. */
   onSaved: (whenDone: WhenDone, receipt: ResponseDraftReceipt) => void;
+  /** It was asked for, and refused or put off. */
+  onNotSaved: () => void;
 }
 
 export interface Save {

@@ -35,7 +35,10 @@ export function useSubmit(place: ReplyPlace, reply: DeskReply | null, modality: 
     workingCopies.update(place.copyKey, committed);
     const copy = workingCopies.get(place.copyKey);
     if (copy === undefined) return;
-    const refuse = (reason: string) => setRefusal({ reason, documentKey: copy.documentKey, arrived, letGo });
+    const refuse = (reason: string) => {
+      place.onNotSaved();
+      setRefusal({ reason, documentKey: copy.documentKey, arrived, letGo });
+    };
     if (isLetGo(copy, reply)) return refuse('Choose above first what becomes of the reply that was let go.');
     const problems = problemsOf([...copy.cc, ...copy.bcc]);
     if (problems.length > 0) return refuse(`${problems.join('. ')}. Correct or remove it first.`);
@@ -52,12 +55,14 @@ export function useSubmit(place: ReplyPlace, reply: DeskReply | null, modality: 
       return refuse('It is not known yet whether the last attempt arrived. Try again in a moment.');
     if (isArrival(arrival)) return refuse('Choose above first whether this is a new reply.');
     setRefusal(null);
-    if (wanted.whenDone === 'send' && reach.isAway())
+    if (wanted.whenDone === 'send' && reach.isAway()) {
+      place.onNotSaved();
       return void sendLater(place, modality, wanted).catch(() =>
         refuse(
           'The desk cannot be reached, and this browser keeps nothing for later. Try again when it is back.',
         ),
       );
+    }
     save.mutate(wanted);
   };
 
