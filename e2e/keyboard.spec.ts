@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { commandTable } from '../src/app/lib/commands/command-table.ts';
+import { gate } from './fixtures/gate.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
-import { mailBody, openConversation, previewOn, repliesOn, replyOn } from './fixtures/screen.ts';
+import { mailBody, openConversation, previewOn, repliesOn, replyOn, untilIdle } from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test.use({ holdSeconds: 60 });
@@ -316,6 +317,51 @@ test('single characters can be turned off, for oneself, until one turns them on'
   await openQueue(other);
   await other.keyboard.press('j');
   await expect(rowsOn(other).nth(0)).toBeFocused();
+});
+
+test('z means what was decided last: where that is refused, nothing is undone and one is told so', async ({
+  page,
+  api,
+  apiOf,
+  signIn,
+}) => {
+  const rep = await apiOf('rep');
+  const subject = `Gutter ${newAddress('lot')}`;
+  const replies = new Map<string, string>();
+  // The newest is on top of the list.
+  for (const name of ['Bea', 'Ada']) {
+    const [one = ''] = await api.importMail(letter({ from: `${name} <${newAddress(name)}>`, subject }));
+    await rep.saveDraft(one, { body_html: `<p>Hi ${name}, yes.</p>`, autosend_draft: true });
+    replies.set(name, one);
+  }
+  await signIn(page, 'manager');
+  await page.goto(`/queue/approval?search=${encodeURIComponent(subject)}`);
+  const said = page.getByRole('region', { name: /What was done/ });
+  const approve = page.getByRole('button', { name: 'Approve and send' });
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+  await rowsOn(page).first().click();
+  await expect(heading('Ada')).toBeVisible();
+  await expect(approve).toBeVisible();
+  await page.keyboard.press(']');
+  await expect(heading('Bea')).toBeVisible();
+  await expect(said).toContainText('Approved the reply to Ada.');
+
+  const held = gate();
+  await page.route('**/api/desk/decisions/approve', async (route) => {
+    await held.opened;
+    await route.continue();
+  });
+  const asked = page.waitForRequest('**/api/desk/decisions/approve');
+  await untilIdle(page);
+  await page.keyboard.press(']');
+  await asked;
+  await page.keyboard.press('z');
+  await rep.saveDraft(replies.get('Bea') ?? '', { body_html: '<p>Hi Bea, no.</p>', autosend_draft: true });
+  held.open();
+  await expect(said).toContainText('Nothing was undone');
+  await page.goto(`/queue/scheduled?search=${encodeURIComponent(subject)}`);
+  await expect(repliesOn(page).getByRole('link', { name: 'Ada' })).toBeVisible();
+  await expect(rowsOn(page)).toHaveCount(1);
 });
 
 test('the account menu leads to the keyboard settings', async ({ page, signIn }) => {

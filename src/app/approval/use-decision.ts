@@ -93,7 +93,8 @@ export function useDecision(about: About) {
       (result) => {
         const until = result.reply.release_at ? Date.parse(result.reply.release_at) : 0;
         const label = `Approved the reply to ${contactName}`;
-        offerUndo({ label, conversationId, until, undo: undoOf(client, [result]) }, !left);
+        const undo = undoOf(client, [result]);
+        offerUndo({ label, conversationId, until, decision: made, undo }, !left);
       },
       (error: Error) => {
         if (!left) return failed(error);
@@ -111,11 +112,12 @@ export function useDecision(about: About) {
     }
     setProblem(null);
     const made = returning.mutateAsync({ reply, revision: read, note, passage });
+    noteUnderway(made);
     return made.then(
       (result) => {
         const until = Date.now() + whileRemembered;
         const label = `Returned the reply to ${contactName}`;
-        offerUndo({ label, conversationId, until, undo: undoOf(client, [result]) });
+        offerUndo({ label, conversationId, until, decision: made, undo: undoOf(client, [result]) });
         return !onDecided(1);
       },
       (error: Error) => {

@@ -10,6 +10,8 @@ export interface Undoable {
   conversationId: string;
   /** Until when the server can still honour it (ms since 1970). */
   until: number;
+  /** The decision itself, if it was noted as under way. */
+  decision?: Promise<unknown>;
   undo(): Promise<unknown>;
 }
 
@@ -23,7 +25,7 @@ interface Offer extends Undoable {
 }
 
 const offers: Offer[] = [];
-/** Decisions that the server has not answered yet: an undo means the latest of them, and waits for it. */
+/** Decisions that the server has not answered yet, and nobody has asked to undo. */
 const underway = new Set<Promise<unknown>>();
 
 /** Has an undo that is asked for meanwhile wait until `decision` is answered. */
@@ -57,27 +59,32 @@ export function offerUndo(undoable: Undoable, onScreen = false): void {
   });
 }
 
-/** Undoes the last decision that can be undone. @returns whether there was one. */
+/** Undoes the last decision that can be undone, or is under way. @returns whether there was one. */
 export function undoLatest(): boolean {
-  if (underway.size > 0) {
-    void Promise.allSettled(underway).then(undoLatest);
-    return true;
-  }
+  const decision = [...underway].at(-1);
+  if (decision === undefined) return undoLast(() => true);
+  // The next undo means the one before it.
+  underway.delete(decision);
+  decision.then(
+    () => undoLast((offer) => offer.decision === decision) || sayNotUndone('It is too late to undo that.'),
+    () => sayNotUndone('Nothing was undone: your last decision did not come through.'),
+  );
+  return true;
+}
+
+/** Undoes the last decision about one conversation. @returns whether there was one. */
+export const undoAbout = (conversationId: string): boolean =>
+  undoLast((offer) => offer.conversationId === conversationId);
+
+function undoLast(isMeant: (offer: Offer) => boolean): boolean {
   const now = Date.now();
-  const offer = offers.findLast(({ until }) => until - margin > now);
+  const offer = offers.findLast((one) => isMeant(one) && one.until - margin > now);
   if (!offer) return false;
   void take(offer);
   return true;
 }
 
-/** Undoes the last decision about one conversation. @returns whether there was one. */
-export function undoAbout(conversationId: string): boolean {
-  const now = Date.now();
-  const offer = offers.findLast((one) => one.conversationId === conversationId && one.until - margin > now);
-  if (!offer) return false;
-  void take(offer);
-  return true;
-}
+const sayNotUndone = async (sentence: string) => void (await loadToasts()).warning(sentence);
 
 async function take(offer: Offer): Promise<void> {
   forget(offer);
