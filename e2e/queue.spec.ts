@@ -236,6 +236,27 @@ test('filters stand in the address, survive a reload and the way back, and are t
   await expect(page).not.toHaveURL(/age/);
 });
 
+test('the keys lead back to the list as it was narrowed', async ({ page, signIn }) => {
+  await signIn(page, 'manager');
+  const narrowed = '/queue/review?author=ai&modality=text';
+  await page.goto(narrowed);
+  const link = repliesOn(page).getByRole('link');
+  await expect(link).toHaveCount(1);
+  for (const key of ['u', 'Escape']) {
+    await link.press('Enter');
+    await expect(page).toHaveURL(/\/conversations\/.+author=ai/);
+    await page.keyboard.press(key);
+    await expect(page).toHaveURL(narrowed);
+    await expect(link).toHaveCount(1);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  await link.press('Enter');
+  await expect(page).toHaveURL(/\/conversations\/.+author=ai/);
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Search replies' })).toBeFocused();
+  await expect(page).toHaveURL(narrowed);
+});
+
 test('a word that only stands in the history finds the reply', async ({ page, api, signIn }) => {
   const [conversation = ''] = await api.importMail(
     letter({ from: 'Hester History <hester@history.example>', text: 'The bougainvillea is in the way.' }),

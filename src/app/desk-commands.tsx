@@ -29,7 +29,7 @@ export function DeskCommands() {
   const conversationId = useLocation({
     select: ({ pathname }) => /^\/conversations\/([^/]+)$/.exec(pathname)?.[1],
   });
-  const { queue, search } = useSearch({ strict: false });
+  const { queue, ...address } = useSearch({ strict: false });
   const open = conversationId !== undefined;
   const matches = useMatchRoute();
   const onList = !open && (tab !== undefined || Boolean(matches({ to: paths.conversations })));
@@ -44,8 +44,10 @@ export function DeskCommands() {
   const toList = (next: () => void) => {
     then.current = next;
     const shown = tab ?? queue ?? (open ? undefined : 'review');
-    if (shown !== undefined) navigate({ to: paths.queue, params: { tab: shown }, search: { search } });
-    else navigate({ to: paths.conversations, search: { search } });
+    // What other pages have in their address does not narrow this list.
+    const search = open || onList ? address : {};
+    if (shown !== undefined) navigate({ to: paths.queue, params: { tab: shown }, search });
+    else navigate({ to: paths.conversations, search });
   };
 
   useGo('go-review', 'review');
