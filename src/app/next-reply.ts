@@ -114,10 +114,13 @@ export function useNextReply(conversationId: string) {
     return navigate({ to: paths.conversation, params: { conversationId }, search });
   };
 
+  /** What was refused is told; whoever left the reply goes back when they like. */
+  const offerToComeBack = (sentence: string) => offerToOpen('error', sentence, open);
+
   /** The decision was refused: back to the reply, unless somebody writes elsewhere by now. */
   const comeBack = async (sentence: string): Promise<void> => {
-    return isWriting() ? offerToOpen('error', sentence, open) : open();
+    return isWriting() ? offerToComeBack(sentence) : open();
   };
 
-  return { prepare, goOn, comeBack };
+  return { prepare, goOn, comeBack, offerToComeBack };
 }

@@ -14,7 +14,7 @@ import { ConversationLog } from './conversation/conversation-log.tsx';
 import { conversationQueries } from './conversation/queries.ts';
 import { BackLink, ConversationProblem, LoadingHeader } from './conversation-problem.tsx';
 import { fetchMore } from './lib/fetch-more.ts';
-import { ApiError, detailOf, isUnreachable } from './lib/http.ts';
+import { ApiError, detailOf } from './lib/http.ts';
 import { lastArrived } from './lib/last-arrived.ts';
 import { loadToasts } from './lib/load-toasts.ts';
 import { noteRead } from './lib/read-replies.ts';
@@ -25,6 +25,7 @@ import { presence } from './live/presence.ts';
 import { PresentPeople } from './live/present-people.tsx';
 import { usePresence } from './live/use-presence.ts';
 import { useNextReply } from './next-reply.ts';
+import { notDone } from './not-done.ts';
 import { contentOf, contentVersion } from './reply/checked-content.ts';
 import { restoreInto, useWorkingCopy, workingCopies } from './reply/copies.ts';
 import { useOfferRecall } from './reply/mutations.ts';
@@ -82,19 +83,17 @@ export function OpenConversation({ conversationId }: { conversationId: string })
   const copyKey = `${session?.organization.organization_id} ${session?.person.person_id} ${conversationId}`;
   const copy = useWorkingCopy(copyKey);
   const edited = copy !== undefined && hasUnsaved(copy);
-  const { prepare, goOn, comeBack } = useNextReply(conversationId);
+  const { prepare, goOn, comeBack, offerToComeBack } = useNextReply(conversationId);
   const decision = useDecision({
     conversationId,
     reply,
     contactName: name ?? '',
     me,
     onDecided: goOn,
-    onRefused: (error) =>
-      void comeBack(
-        isUnreachable(error)
-          ? `The desk did not answer whether the reply to ${name} was approved. ${detailOf(error)}`
-          : `The reply to ${name} was not approved: ${detailOf(error)}`,
-      ),
+    onRefused: ({ deed, error, ledOn }) => {
+      const sentence = notDone(name ?? '', deed, error);
+      void (ledOn ? comeBack(sentence) : offerToComeBack(sentence));
+    },
   });
   const confirm = useConfirm(conversationId);
   const submitter = useRef<(() => void) | null>(null);
@@ -123,8 +122,10 @@ export function OpenConversation({ conversationId }: { conversationId: string })
     const letGo = { name: name ?? '', held, scheduledAt: at, holdSeconds: session.send_hold_seconds };
     offerRecall({ conversationId, copyKey }, letGo, stays && !held);
   };
-  const onNotSaved = () => {
+  const onNotSaved = (whenDone: 'review' | 'send', error: Error | null) => {
     approveEdited.current = null;
+    if (whenDone === 'send' && error !== null && !isShown())
+      void offerToComeBack(notDone(name ?? '', 'sent', error));
   };
   const restore = async (of: { responseId: string; revision: string }) => {
     const query = approvalQueries.revision(conversationId, of.responseId, of.revision);

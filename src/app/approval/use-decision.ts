@@ -4,9 +4,18 @@ import type { DeskReply } from '#contract/desk/conversation.ts';
 import { ApiError, detailOf, isUnreachable } from '../lib/http.ts';
 import { undoOf } from '../lib/undo-decisions.ts';
 import { noteUnderway, offerUndo, whileRemembered } from '../lib/undoable.ts';
+import { useIsShown } from '../lib/use-is-shown.ts';
 import { whenPainted } from '../lib/use-painted.ts';
 import { useApprove, useReturn } from './mutations.ts';
 import { forgetRefusal, noteRefusal, refusalOf } from './refusals.ts';
+
+/** A decision that came to nothing. */
+interface Refused {
+  deed: 'approved' | 'returned';
+  error: Error;
+  /** The page had led on to the next reply by itself. */
+  ledOn: boolean;
+}
 
 interface About {
   conversationId: string;
@@ -17,7 +26,7 @@ interface About {
   /** On to the next one, which does not wait until the decision is made. @returns whether the page is left. */
   onDecided: (direction: 1 | -1) => boolean;
   /** A decision came to nothing after the page was left. */
-  onRefused: (error: Error) => void;
+  onRefused: (refused: Refused) => void;
 }
 
 const changedMeanwhile =
@@ -60,7 +69,13 @@ export function useDecision(about: About) {
     setProblem(changedMeanwhile);
     setRead(revision);
   };
-  const failed = (error: Error) => {
+  const isShown = useIsShown();
+  const failed = (refused: Refused) => {
+    const { error, ledOn } = refused;
+    if (ledOn || !isShown()) {
+      noteRefusal(conversationId, { revision, error });
+      return onRefused(refused);
+    }
     setProblem(sentenceOf(error));
     if (!isChange(error)) return;
     setMissedSince(revision);
@@ -94,13 +109,9 @@ export function useDecision(about: About) {
         const until = result.reply.release_at ? Date.parse(result.reply.release_at) : 0;
         const label = `Approved the reply to ${contactName}`;
         const undo = undoOf(client, [result]);
-        offerUndo({ label, conversationId, until, decision: made, undo }, !left);
+        offerUndo({ label, conversationId, until, decision: made, undo }, !left && isShown());
       },
-      (error: Error) => {
-        if (!left) return failed(error);
-        noteRefusal(conversationId, { revision: read, error });
-        onRefused(error);
-      },
+      (error: Error) => failed({ deed: 'approved', error, ledOn: left }),
     );
   };
   /** @returns whether it is returned, and still on the screen. */
@@ -118,10 +129,10 @@ export function useDecision(about: About) {
         const until = Date.now() + whileRemembered;
         const label = `Returned the reply to ${contactName}`;
         offerUndo({ label, conversationId, until, decision: made, undo: undoOf(client, [result]) });
-        return !onDecided(1);
+        return isShown() && !onDecided(1);
       },
       (error: Error) => {
-        failed(error);
+        failed({ deed: 'returned', error, ledOn: false });
         return false;
       },
     );

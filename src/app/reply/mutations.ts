@@ -30,8 +30,8 @@ export function useSaveReply(place: ReplyPlace, modality: ReplyModality) {
       if (!inPause) place.onSaved(whenDone, receipt);
       return forgetConversation(client, conversationId);
     },
-    onError: (error, { inPause }) => {
-      if (!inPause) place.onNotSaved();
+    onError: (error, { whenDone, inPause }) => {
+      if (!inPause) place.onNotSaved(whenDone, error);
       if (isConflict(error)) return forgetConversation(client, conversationId);
       // Not waited for: while the connection is down, writing goes on.
       if (isUnanswered(error)) void forgetConversation(client, conversationId);

@@ -69,7 +69,7 @@ export function ReplyForm(props: Props) {
   const saving = useSaving(place, { copy, reply, modality, heard, hold });
   const { pending, problem, clear, trouble } = saving;
   // Without a picture that is on its way the reply would not be the one that is seen.
-  const submit = () => (picturesComing || taken ? place.onNotSaved() : saving.submit());
+  const submit = () => (picturesComing || taken ? place.onNotSaved(copy.whenDone, null) : saving.submit());
   const submitNow = useEffectEvent(submit);
   useEffect(() => {
     onSubmitter(() => submitNow());

@@ -19,8 +19,8 @@ export interface ReplyPlace {
   readThrough: string | null;
   /** It was saved, or let go, because somebody asked for it. */
   onSaved: (whenDone: WhenDone, receipt: ResponseDraftReceipt) => void;
-  /** It was asked for, and refused or put off. */
-  onNotSaved: () => void;
+  /** It was asked for, and refused or put off; `error` is null where the page says why. */
+  onNotSaved: (whenDone: WhenDone, error: Error | null) => void;
 }
 
 export interface Save {

@@ -36,7 +36,7 @@ export function useSubmit(place: ReplyPlace, reply: DeskReply | null, modality: 
     const copy = workingCopies.get(place.copyKey);
     if (copy === undefined) return;
     const refuse = (reason: string) => {
-      place.onNotSaved();
+      place.onNotSaved(copy.whenDone, null);
       setRefusal({ reason, documentKey: copy.documentKey, arrived, letGo });
     };
     if (isLetGo(copy, reply)) return refuse('Choose above first what becomes of the reply that was let go.');
@@ -56,7 +56,7 @@ export function useSubmit(place: ReplyPlace, reply: DeskReply | null, modality: 
     if (isArrival(arrival)) return refuse('Choose above first whether this is a new reply.');
     setRefusal(null);
     if (wanted.whenDone === 'send' && reach.isAway()) {
-      place.onNotSaved();
+      place.onNotSaved(wanted.whenDone, null);
       return void sendLater(place, modality, wanted).catch(() =>
         refuse(
           'The desk cannot be reached, and this browser keeps nothing for later. Try again when it is back.',
