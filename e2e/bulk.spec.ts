@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { mostDecisions } from '../src/contract/desk/decisions.ts';
+import { gate } from './fixtures/gate.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
 import { repliesOn } from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -77,6 +78,39 @@ test('what changed since it was selected stays behind and says so; the others go
   await expect(bulk.left).toContainText('Bea');
   await expect(bulk.left).toContainText('changed meanwhile');
   await expect(repliesOn(page).getByRole('link')).toHaveCount(2);
+});
+
+test('whoever looks at another tab meanwhile hears of what stayed behind, and keeps what they selected there', async ({
+  page,
+  api,
+  apiOf,
+}) => {
+  const bulk = bulkOn(page);
+  const [other = ''] = await api.importMail(letter({ from: `Edda <${newAddress('edda')}>`, subject }));
+  await api.saveDraft(other, { body_html: '<p>Hi Edda, yes.</p>' });
+  await bulk.box('Ada').check();
+  await bulk.box('Bea').check();
+  const rep = await apiOf('rep');
+  await rep.saveDraft(conversations.get('Bea') ?? '', { body_html: '<p>No.</p>', autosend_draft: true });
+  const held = gate();
+  await page.route('**/api/desk/decisions/approve', async (route) => {
+    await held.opened;
+    await route.continue();
+  });
+  const asked = page.waitForRequest('**/api/desk/decisions/approve');
+  await bulk.approve.click();
+  await bulk.anyway.click();
+  await asked;
+  await page.getByRole('navigation', { name: 'Queue' }).getByRole('link', { name: /^Review/ }).click();
+  await bulk.box('Edda').check();
+  held.open();
+  await expect(bulk.done).toContainText('Nothing was decided about 1 reply. Bea: ');
+  await expect(bulk.done).toContainText('changed meanwhile');
+  await expect(bulk.done).toContainText('Approved 1 reply.');
+  await expect(bulk.box('Edda')).toBeChecked();
+  await expect(bulk.bar).toContainText('1 selected');
+  await bulk.done.getByRole('button', { name: 'Open' }).click();
+  await expect(page).toHaveURL('/queue/approval');
 });
 
 test('many are returned with one note', async ({ page, apiOf }) => {

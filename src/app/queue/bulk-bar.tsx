@@ -1,10 +1,15 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
+import { useNavigate } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
+import type { QueueTab } from '#contract/desk/queue.ts';
 import { detailOf } from '../lib/http.ts';
+import { offerToOpen } from '../lib/offer-to-open.ts';
 import { plural } from '../lib/plural.ts';
 import { wasRead } from '../lib/read-replies.ts';
+import { useIsShown } from '../lib/use-is-shown.ts';
 import { useRoomBelowToasts } from '../lib/use-room-below-toasts.ts';
+import { paths } from '../paths.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { QuestionPopup } from '../ui/question-popup.tsx';
@@ -27,12 +32,35 @@ function doubts(chosen: readonly Selected[]): string[] {
   ].filter(Boolean);
 }
 
+const notDecided = (count: number) => `Nothing was decided about ${plural(count, 'reply', 'replies')}`;
+
+/** How many of the replies that stayed behind are named to whoever is elsewhere by then. */
+const mostNamed = 3;
+
+function summary(left: readonly LeftOut[]): string {
+  const named = left.slice(0, mostNamed).map(({ name, detail }) => `${name}: ${detail}`);
+  const more = left.length > mostNamed ? ` And ${left.length - mostNamed} more.` : '';
+  return `${notDecided(left.length)}. ${named.join(' ')}${more}`;
+}
+
 /** Decides about all selected replies at once, and says which ones stayed behind and why. */
-export function BulkBar() {
+export function BulkBar({ tab }: { tab: QueueTab }) {
   const chosen = [...useSelection().values()];
   const [left, setLeft] = useState<LeftOut[]>([]);
   const [asked, setAsked] = useState<'approve' | 'return' | null>(null);
-  const deciding = useDecideMany(setLeft);
+  const navigate = useNavigate();
+  const isShown = useIsShown();
+  const tellElsewhere = (sentence: string) => {
+    if (!isShown())
+      void offerToOpen('error', sentence, () => navigate({ to: paths.queue, params: { tab } }));
+  };
+  const deciding = useDecideMany({
+    onLeftOut: (remaining) => {
+      setLeft(remaining);
+      if (remaining.length > 0) tellElsewhere(summary(remaining));
+    },
+    onFailure: (error) => tellElsewhere(`Not every reply was decided about. ${detailOf(error)}`),
+  });
   const foot = useRef<HTMLDivElement>(null);
   useRoomBelowToasts('list', foot);
   const barFocus = useBarFocus(chosen);
@@ -145,7 +173,7 @@ function Remaining({ left, onDone }: { left: readonly LeftOut[]; onDone: () => v
     >
       <div className="flex items-start gap-2">
         <p className="min-w-0 flex-1 font-semibold">
-          Nothing was decided about {plural(left.length, 'reply', 'replies')}:
+          {notDecided(left.length)}:
         </p>
         <button
           type="button"

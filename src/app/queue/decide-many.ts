@@ -28,11 +28,17 @@ const decide = (deed: Deed, chosen: readonly Selected[]) =>
       : request(returnReplies, { body: { items, note: deed.note }, seen });
   });
 
+interface Told {
+  onLeftOut: (left: LeftOut[]) => void;
+  /** Not all were answered. */
+  onFailure: (error: unknown) => void;
+}
+
 /**
  * Decides about each selected reply at the revision that its row showed; the result is each row's own. Those about which
  * nothing was heard stay selected.
  */
-export function useDecideMany(onLeftOut: (left: LeftOut[]) => void) {
+export function useDecideMany({ onLeftOut, onFailure }: Told) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ deed, chosen }: { deed: Deed; chosen: readonly Selected[] }) => decide(deed, chosen),
@@ -44,10 +50,12 @@ export function useDecideMany(onLeftOut: (left: LeftOut[]) => void) {
           result.ok ? [] : [{ name: nameOf(result.conversation_id), detail: result.detail }],
         ),
       );
-      if (failure === null) selection.clear();
-      else selection.put(chosen.slice(0, results.length), false);
+      // Another list may be there by now, with a selection of its own.
+      selection.put(chosen.slice(0, results.length), false);
+      if (failure !== null) onFailure(failure);
       if (made.length > 0) offer(client, deed, made);
     },
+    onError: onFailure,
     onSettled: (_answered, _error, { chosen }) => {
       void forgetConversations(
         client,

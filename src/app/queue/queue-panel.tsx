@@ -58,7 +58,7 @@ export function QueuePanel({ tab, address, organizationId, decides, selectedId, 
       </div>
       {selectable ? (
         <Suspense fallback={null}>
-          <BulkBar key={tab} />
+          <BulkBar key={tab} tab={tab} />
         </Suspense>
       ) : null}
     </>

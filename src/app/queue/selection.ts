@@ -37,6 +37,7 @@ class Selection {
       if (on) rows.set(one.conversationId, one);
       else rows.delete(one.conversationId);
     }
+    if (rows.size === 0) this.anchor = null;
     this.#set(rows);
   }
 
