@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { gate } from './fixtures/gate.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
 import { caretToEnd, logOf, openConversation, repliesOn, replyOn, untilIdle } from './fixtures/screen.ts';
 import { expect, type TestThings, test } from './fixtures/test.ts';
@@ -374,6 +375,133 @@ test('Ctrl+Enter in the search does not approve the reply that is open beside it
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+Enter');
   await expect(decisionOn(page).done).toContainText('Approved the reply to Wren Customer.');
+});
+
+test.describe('whoever is elsewhere when a decision is answered', () => {
+  let replies: Map<string, string>;
+  test.beforeEach(async ({ page, api, apiOf, signIn }) => {
+    const rep = await apiOf('rep');
+    const subject = `Gutter ${customer}`;
+    replies = new Map();
+    for (const name of ['Ada', 'Bea']) {
+      const [one = ''] = await api.importMail(letter({ from: `${name} <${newAddress(name)}>`, subject }));
+      await rep.saveDraft(one, { body_html: `<p>Hi ${name}, yes.</p>`, autosend_draft: true });
+      replies.set(name, one);
+    }
+    await signIn(page, 'manager');
+    await page.goto(`/queue/approval?search=${customer}`);
+  });
+
+  const row = (page: Page, name: string) => repliesOn(page).getByRole('link', { name });
+  const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
+
+  /** What the desk answers a decision comes only once the gate is opened. */
+  async function hold(page: Page, decision: 'approve' | 'return') {
+    const answers = gate();
+    const address = `**/api/desk/decisions/${decision}`;
+    await page.route(address, async (route) => {
+      await answers.opened;
+      await route.continue();
+    });
+    return { open: answers.open, asked: page.waitForRequest(address) };
+  }
+
+  const change = async (apiOf: TestThings['apiOf'], name: string) =>
+    (await apiOf('rep')).saveDraft(replies.get(name) ?? '', {
+      body_html: `<p>Hi ${name}, no.</p>`,
+      autosend_draft: true,
+    });
+
+  test('is told that the reply was not returned, and finds the note again', async ({ page, apiOf }) => {
+    const decision = decisionOn(page);
+    await row(page, 'Bea').click();
+    await decision.giveBack.click();
+    await decision.note.fill('Say which day.');
+    const answer = await hold(page, 'return');
+    await decision.giveBack.click();
+    await answer.asked;
+    await row(page, 'Ada').click();
+    await expect(heading(page, 'Ada')).toBeVisible();
+    await change(apiOf, 'Bea');
+    answer.open();
+    await expect(decision.done).toContainText('The reply to Bea was not returned: ');
+    await expect(heading(page, 'Ada')).toBeVisible();
+    await decision.done.getByRole('button', { name: 'Open' }).click();
+    await expect(heading(page, 'Bea')).toBeVisible();
+    await expect(decision.alert).toContainText('changed while you were reading it');
+    await expect(decision.note).toHaveValue('Say which day.');
+  });
+
+  test('can undo the return, and is not led away', async ({ page }) => {
+    const decision = decisionOn(page);
+    await row(page, 'Bea').click();
+    await decision.giveBack.click();
+    await decision.note.fill('Say which day.');
+    const answer = await hold(page, 'return');
+    await decision.giveBack.click();
+    await answer.asked;
+    await row(page, 'Ada').click();
+    await expect(heading(page, 'Ada')).toBeVisible();
+    answer.open();
+    await expect(decision.done).toContainText('Returned the reply to Bea.');
+    await expect(row(page, 'Bea')).toBeHidden();
+    await decision.done.getByRole('button', { name: 'Undo' }).click();
+    await expect(row(page, 'Bea')).toBeVisible();
+    await expect(heading(page, 'Ada')).toBeVisible();
+  });
+
+  test('is told that a reply from no queue was not approved', async ({ page, apiOf }) => {
+    const decision = decisionOn(page);
+    await openConversation(page, replies.get('Bea') ?? '');
+    await expect(decision.approve).toBeVisible();
+    const answer = await hold(page, 'approve');
+    await decision.approve.click();
+    await answer.asked;
+    await page.getByRole('searchbox', { name: 'Search conversations' }).fill(customer);
+    const others = page.getByRole('list', { name: 'Conversations' }).getByRole('link');
+    await expect(others).toHaveCount(2);
+    await others.and(page.getByRole('link', { name: 'Ada' })).click();
+    await expect(heading(page, 'Ada')).toBeVisible();
+    await change(apiOf, 'Bea');
+    answer.open();
+    await expect(decision.done).toContainText('The reply to Bea was not approved: ');
+    await decision.done.getByRole('button', { name: 'Open' }).click();
+    await expect(heading(page, 'Bea')).toBeVisible();
+    await expect(decision.alert).toContainText('changed while you were reading it. Nothing was sent');
+  });
+});
+
+test('the note of a return stays while the window changes, and on the way to another reply and back', async ({
+  page,
+  api,
+  apiOf,
+  signIn,
+}) => {
+  const rep = await apiOf('rep');
+  const subject = `Gutter ${customer}`;
+  for (const name of ['Ada', 'Bea']) {
+    const [one = ''] = await api.importMail(letter({ from: `${name} <${newAddress(name)}>`, subject }));
+    await rep.saveDraft(one, { body_html: `<p>Hi ${name}, yes.</p>`, autosend_draft: true });
+  }
+  await signIn(page, 'manager');
+  await page.goto(`/queue/approval?search=${customer}`);
+  const row = (name: string) => repliesOn(page).getByRole('link', { name });
+  await row('Bea').click();
+  const decision = decisionOn(page);
+  await decision.giveBack.click();
+  await page.keyboard.type('Say which');
+  await page.setViewportSize({ width: 1100, height: 800 });
+  await expect(page.getByRole('button', { name: 'Review', exact: true })).toBeVisible();
+  await expect(decision.note).toBeFocused();
+  await page.keyboard.type(' day.');
+  await row('Ada').click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Ada' })).toBeVisible();
+  await expect(decision.note).toBeHidden();
+  await row('Bea').click();
+  await expect(decision.note).toHaveValue('Say which day.');
+  await expect(row('Bea')).toBeFocused();
+  await decision.giveBack.click();
+  await expect(decision.done).toContainText('Returned the reply to Bea.');
 });
 
 test('an earlier version is restored as an edit, and saved like one', async ({ page, api, signIn }) => {

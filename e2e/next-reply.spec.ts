@@ -36,6 +36,19 @@ const isReadAhead = (page: Page, name: Name) =>
     response.url().endsWith(`/api/desk/conversations/${conversations.get(name)}`),
   );
 
+/** What is saved reaches the desk only once the gate is opened. */
+async function holdSaves(page: Page) {
+  const held = gate();
+  await page.route(saves, async (route) => {
+    if (route.request().method() === 'POST') await held.opened;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(
+    (request) => request.method() === 'POST' && request.url().endsWith('/response-drafts'),
+  );
+  return { open: held.open, asked };
+}
+
 const isOpen = (page: Page, name: Name) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 
@@ -178,23 +191,40 @@ test.describe('with a desk that does not take what is written', () => {
   });
 });
 
+test.describe('when somebody else saves while a reply is being sent', () => {
+  test.use({ expectedComplaints: /status of (401|412)/ });
+
+  test('its writer hears that it was not sent, wherever they are by then', async ({ page, api }) => {
+    const { body, sendNow, send } = replyOn(page);
+    await sendNow.check();
+    const { open, asked } = await holdSaves(page);
+    await send.click();
+    await asked;
+    await repliesOn(page).getByRole('link', { name: 'Cleo' }).click();
+    await isOpen(page, 'Cleo');
+    await api.saveDraft(conversations.get('Ada') ?? '', { body_html: '<p>Hi Ada, never.</p>' });
+    open();
+    const said = page.getByRole('region', { name: /What was done/ });
+    await expect(said).toContainText('The reply to Ada was not sent: ');
+    await isOpen(page, 'Cleo');
+    await said.getByRole('button', { name: 'Open' }).click();
+    await isOpen(page, 'Ada');
+    await expect(body).toHaveText('Hi Ada, never.');
+  });
+});
+
 test('whoever goes elsewhere while an edit is being approved stays there', async ({ page }) => {
   const { body } = replyOn(page);
   await caretToEnd(page, body);
   await page.keyboard.type(' At nine.');
-  const held = gate();
-  await page.route(saves, async (route) => {
-    if (route.request().method() === 'POST') await held.opened;
-    await route.continue();
-  });
-  const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/response-drafts'));
+  const { open, asked } = await holdSaves(page);
   await page.getByRole('button', { name: 'Approve edited' }).click();
   await asked;
   await repliesOn(page).getByRole('link', { name: 'Cleo' }).click();
   await isOpen(page, 'Cleo');
   await caretToEnd(page, body);
   await page.keyboard.type(' At ten.');
-  held.open();
+  open();
   await expect(page.getByRole('region', { name: /What was done/ })).toContainText('Sent the reply to Ada');
   await untilIdle(page);
   await isOpen(page, 'Cleo');

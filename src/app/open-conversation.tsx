@@ -159,6 +159,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
     reply !== null && isToDecide(reply, me) ? (
       <Decision
         key={reply.response_id}
+        name={`${copyKey} ${reply.response_id}`}
         decision={decision}
         // What was saved in a pause of its writing is still an edit.
         edited={edited || copy?.inPause === true}

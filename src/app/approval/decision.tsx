@@ -5,10 +5,13 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ReturnForm } from './return-form.tsx';
 import { selectedPassage } from './selected-passage.ts';
+import { unfinishedReturns } from './unfinished-returns.ts';
 import type { DecisionState } from './use-decision.ts';
 
 interface Props {
   decision: DecisionState;
+  /** Who decides about which reply. */
+  name: string;
   /** The manager changed the reply and has not let it go: what is approved is the edit. */
   edited: boolean;
   onApproveEdited: (direction: 1 | -1) => void;
@@ -19,16 +22,17 @@ interface Props {
 }
 
 /** A manager's yes or no to the reply on the screen. */
-export function Decision({ decision, edited, onApproveEdited, finishes, blocked }: Props) {
-  const { problem, changed, approving, returning } = decision;
-  const [returningPassage, setReturningPassage] = useState<{ passage: string | null } | null>(null);
+export function Decision({ decision, name, edited, onApproveEdited, finishes, blocked }: Props) {
+  const { problem, changed, approving } = decision;
+  const [returning, setReturning] = useState(() => unfinishedReturns.get(name));
   const passage = useRef<string | null>(null);
   const returnButton = useRef<HTMLButtonElement>(null);
   const section = useRef<HTMLElement>(null);
-  const isReturning = returningPassage !== null;
+  const isReturning = returning !== undefined;
   const close = () => {
     const isHere = section.current?.contains(document.activeElement);
-    setReturningPassage(null);
+    unfinishedReturns.end(name);
+    setReturning(undefined);
     // Whoever went elsewhere meanwhile stays there.
     if (isHere) requestAnimationFrame(() => returnButton.current?.focus());
   };
@@ -36,7 +40,10 @@ export function Decision({ decision, edited, onApproveEdited, finishes, blocked 
     if (!edited) decision.approve(direction);
     else if (decision.mayDecide()) onApproveEdited(direction);
   };
-  const ask = () => setReturningPassage({ passage: passage.current ?? selectedPassage() });
+  const ask = () => {
+    unfinishedReturns.begin(name, passage.current ?? selectedPassage());
+    setReturning(unfinishedReturns.get(name));
+  };
   const approveKeys = useKeysOf('approve-next');
   const returnKeys = useKeysOf('return');
   useCommand('approve-next', () => yes(1), { enabled: !isReturning });
@@ -57,12 +64,15 @@ export function Decision({ decision, edited, onApproveEdited, finishes, blocked 
           {problem}
         </Notice>
       )}
-      {returningPassage ? (
+      {returning ? (
         <ReturnForm
-          passage={returningPassage.passage}
-          busy={returning}
+          name={name}
+          passage={returning.passage}
+          busy={decision.returning}
           onReturn={async (note) => {
-            if (await decision.giveBack(note, returningPassage.passage)) close();
+            const returned = await decision.giveBack(note, returning.passage);
+            if (returned) unfinishedReturns.end(name);
+            if (returned === 'here') close();
           }}
           onCancel={close}
         />

@@ -1,9 +1,12 @@
-import { type KeyboardEvent, useEffect, useEffectEvent } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { isComposing } from '../lib/is-composing.ts';
 import { Button } from '../ui/button.tsx';
 import { useNoteField } from '../ui/use-note-field.tsx';
+import { unfinishedReturns } from './unfinished-returns.ts';
 
 interface Props {
+  /** Of the unfinished return. */
+  name: string;
   passage: string | null;
   busy: boolean;
   onReturn: (note: string) => void;
@@ -11,10 +14,21 @@ interface Props {
 }
 
 /** Says what the rep should do about the reply. */
-export function ReturnForm({ passage, busy, onReturn, onCancel }: Props) {
-  const { field, give, focus } = useNoteField(onReturn);
-  const begin = useEffectEvent(focus);
+export function ReturnForm({ name, passage, busy, onReturn, onCancel }: Props) {
+  const { field, give, focus } = useNoteField(onReturn, unfinishedReturns.get(name)?.note, (note) =>
+    unfinishedReturns.change(name, { note }),
+  );
+  const form = useRef<HTMLFormElement>(null);
+  const begin = useEffectEvent(() => {
+    if (unfinishedReturns.get(name)?.isWriting) focus();
+  });
   useEffect(() => begin(), []);
+  // The form may come again elsewhere on the page: whoever writes in it writes on.
+  useLayoutEffect(() => {
+    const own = form.current;
+    return () =>
+      unfinishedReturns.change(name, { isWriting: own?.contains(document.activeElement) === true });
+  }, [name]);
   const onKeyDown = (event: KeyboardEvent) => {
     const gives = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
     if (isComposing(event) || !(gives || event.key === 'Escape')) return;
@@ -25,6 +39,7 @@ export function ReturnForm({ passage, busy, onReturn, onCancel }: Props) {
   };
   return (
     <form
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         give();

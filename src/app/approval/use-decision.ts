@@ -114,12 +114,12 @@ export function useDecision(about: About) {
       (error: Error) => failed({ deed: 'approved', error, ledOn: left }),
     );
   };
-  /** @returns whether it is returned, and still on the screen. */
-  const giveBack = async (note: string, passage: string | null): Promise<boolean> => {
-    if (!canDecide(reply) || read === null) return false;
+  /** @returns whether the reply that is returned is still on the screen; null: it is not returned. */
+  const giveBack = async (note: string, passage: string | null): Promise<'here' | 'left' | null> => {
+    if (!canDecide(reply) || read === null) return null;
     if (changed) {
       miss();
-      return false;
+      return null;
     }
     setProblem(null);
     const made = returning.mutateAsync({ reply, revision: read, note, passage });
@@ -129,11 +129,11 @@ export function useDecision(about: About) {
         const until = Date.now() + whileRemembered;
         const label = `Returned the reply to ${contactName}`;
         offerUndo({ label, conversationId, until, decision: made, undo: undoOf(client, [result]) });
-        return isShown() && !onDecided(1);
+        return isShown() && !onDecided(1) ? 'here' : 'left';
       },
       (error: Error) => {
         failed({ deed: 'returned', error, ledOn: false });
-        return false;
+        return null;
       },
     );
   };

@@ -9,13 +9,23 @@ interface NoteField {
   focus: () => void;
 }
 
-/** The note that a reply is given back with, in a field of its own; Ctrl+Enter or Cmd+Enter in it hands it over as well. */
-export function useNoteField(onGive: (note: string) => void): NoteField {
-  const [note, setNote] = useState('');
+/**
+ * The note that a reply is given back with, in a field of its own; Ctrl+Enter or Cmd+Enter in it hands it over as well.
+ * @param begun what was written of it before.
+ */
+export function useNoteField(
+  onGive: (note: string) => void,
+  begun = '',
+  onWrite?: (note: string) => void,
+): NoteField {
+  const [note, setNote] = useState(begun);
   const [missing, setMissing] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  const focus = () => area.current?.focus();
+  const focus = () => {
+    area.current?.focus();
+    area.current?.setSelectionRange(note.length, note.length);
+  };
 
   const give = () => {
     if (note.trim() !== '') return onGive(note.trim());
@@ -46,6 +56,7 @@ export function useNoteField(onGive: (note: string) => void): NoteField {
         onChange={(event) => {
           setNote(event.target.value);
           setMissing(false);
+          onWrite?.(event.target.value);
         }}
         onKeyDown={onKeyDown}
         className="w-full resize-y rounded-[10px] border border-line-strong bg-surface px-3 py-2 text-[13.5px] placeholder:text-third"

@@ -1,0 +1,23 @@
+interface UnfinishedReturn {
+  passage: string | null;
+  note: string;
+  /** Its form has the focus, or is to have it once it is there. */
+  isWriting: boolean;
+}
+
+const returns = new Map<string, UnfinishedReturn>();
+
+/** Returns that were begun and not handed over, by whom and about which reply: their form comes and goes with the page around it. */
+export const unfinishedReturns = {
+  get: (name: string) => returns.get(name),
+
+  begin: (name: string, passage: string | null) =>
+    void returns.set(name, { passage, note: returns.get(name)?.note ?? '', isWriting: true }),
+
+  change(name: string, part: Partial<UnfinishedReturn>): void {
+    const one = returns.get(name);
+    if (one) returns.set(name, { ...one, ...part });
+  },
+
+  end: (name: string) => void returns.delete(name),
+};
