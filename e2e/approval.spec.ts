@@ -459,7 +459,7 @@ test.describe('whoever is elsewhere when a decision is answered', () => {
     await answer.asked;
     await page.getByRole('searchbox', { name: 'Search conversations' }).fill(customer);
     const others = page.getByRole('list', { name: 'Conversations' }).getByRole('link');
-    await expect(others).toHaveCount(2);
+    await expect(others).toHaveCount(3);
     await others.and(page.getByRole('link', { name: 'Ada' })).click();
     await expect(heading(page, 'Ada')).toBeVisible();
     await change(apiOf, 'Bea');

@@ -101,7 +101,10 @@ test('whoever looks at another tab meanwhile hears of what stayed behind, and ke
   await bulk.approve.click();
   await bulk.anyway.click();
   await asked;
-  await page.getByRole('navigation', { name: 'Queue' }).getByRole('link', { name: /^Review/ }).click();
+  await page
+    .getByRole('navigation', { name: 'Queue' })
+    .getByRole('link', { name: /^Review/ })
+    .click();
   await bulk.box('Edda').check();
   held.open();
   await expect(bulk.done).toContainText('Nothing was decided about 1 reply. Bea: ');

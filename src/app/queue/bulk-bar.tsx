@@ -51,8 +51,7 @@ export function BulkBar({ tab }: { tab: QueueTab }) {
   const navigate = useNavigate();
   const isShown = useIsShown();
   const tellElsewhere = (sentence: string) => {
-    if (!isShown())
-      void offerToOpen('error', sentence, () => navigate({ to: paths.queue, params: { tab } }));
+    if (!isShown()) void offerToOpen('error', sentence, () => navigate({ to: paths.queue, params: { tab } }));
   };
   const deciding = useDecideMany({
     onLeftOut: (remaining) => {
@@ -172,9 +171,7 @@ function Remaining({ left, onDone }: { left: readonly LeftOut[]; onDone: () => v
       className="mx-3 mb-2 rounded-[10px] bg-warning-soft px-3 py-2 text-[13px] text-warning-ink"
     >
       <div className="flex items-start gap-2">
-        <p className="min-w-0 flex-1 font-semibold">
-          {notDecided(left.length)}:
-        </p>
+        <p className="min-w-0 flex-1 font-semibold">{notDecided(left.length)}:</p>
         <button
           type="button"
           aria-label="Dismiss"

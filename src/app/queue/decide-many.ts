@@ -44,6 +44,8 @@ export function useDecideMany({ onLeftOut, onFailure }: Told) {
     mutationFn: ({ deed, chosen }: { deed: Deed; chosen: readonly Selected[] }) => decide(deed, chosen),
     onSuccess: ({ results, failure }, { deed, chosen }) => {
       const made = results.filter((result) => result.ok);
+      // First, so that what came to nothing is said on top of it.
+      if (made.length > 0) offer(client, deed, made);
       const nameOf = (id: string) => chosen.find(({ conversationId }) => conversationId === id)?.name ?? id;
       onLeftOut(
         results.flatMap((result) =>
@@ -53,7 +55,6 @@ export function useDecideMany({ onLeftOut, onFailure }: Told) {
       // Another list may be there by now, with a selection of its own.
       selection.put(chosen.slice(0, results.length), false);
       if (failure !== null) onFailure(failure);
-      if (made.length > 0) offer(client, deed, made);
     },
     onError: onFailure,
     onSettled: (_answered, _error, { chosen }) => {
