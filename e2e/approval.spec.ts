@@ -232,6 +232,34 @@ test('what changed while a manager read it is not sent but shown', async ({ page
   await expect(replyOn(page).status).toHaveText(/Queued to send|Sending|Sent/);
 });
 
+test('what changed is shown to a manager who was comparing other versions when it did', async ({
+  page,
+  api,
+  apiOf,
+  signIn,
+}) => {
+  await api.saveDraft(conversation, { body_html: '<p>Hi Wren, maybe.</p>' });
+  const earlier = await apiOf('rep');
+  await earlier.saveDraft(conversation, { body_html: '<p>Hi Wren, soon.</p>' });
+  const rep = await readAsManager({ page, apiOf, signIn });
+  const decision = decisionOn(page);
+  const changed = decision.changes.locator('iframe').contentFrame();
+  await decision.changes.getByLabel('From').selectOption({ index: 1 });
+  await expect(changed.locator('del').first()).toContainText('soon');
+  await rep.saveDraft(conversation, {
+    body_html: words.replace('Tuesday', 'Friday'),
+    autosend_draft: true,
+  });
+  await decision.approve.click();
+  await expect(decision.alert).toContainText('look at what changed, then decide again');
+  await expect(page.getByRole('heading', { name: 'Changed since you read it' })).toBeVisible();
+  await expect(changed.locator('ins')).toHaveText('Friday');
+
+  await decision.changes.getByLabel('From').selectOption({ index: 1 });
+  await expect(changed.locator('del').first()).toContainText('soon');
+  await expect(changed.locator('ins').filter({ hasText: 'Friday' }).first()).toBeVisible();
+});
+
 test('a reply is returned with a note about a passage, and the rep reads both', async ({
   page,
   anotherPage,

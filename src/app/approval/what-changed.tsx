@@ -10,6 +10,15 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { approvalQueries } from './queries.ts';
 import { comparedWith, type KnownRevision } from './revisions-of.ts';
 
+/** Two revisions that the reader picked. */
+interface Choice {
+  from: string;
+  /** Null: as it is now. */
+  to: string | null;
+  /** What had been missed when it was made. */
+  missedSince: string | null;
+}
+
 interface Props {
   conversationId: string;
   reply: DeskReply;
@@ -36,7 +45,9 @@ export function WhatChanged({ conversationId, reply, modality, revisions, missed
     missedSince,
     returned: reply.returned?.revision ?? null,
   });
-  const [chosen, setChosen] = useState<{ from: string; to: string } | null>(null);
+  const [choice, setChoice] = useState<Choice | null>(null);
+  // What was missed comes before what was chosen when nothing was.
+  const chosen = choice?.missedSince === missedSince ? choice : null;
   const from = chosen?.from ?? wanted?.revision ?? null;
   const to = chosen?.to ?? reply.revision;
   const at = (revision: string | null) => ({
@@ -47,6 +58,8 @@ export function WhatChanged({ conversationId, reply, modality, revisions, missed
   const after = useQuery({ ...at(to), enabled: to !== reply.revision });
   const afterIt = to === reply.revision ? reply : after.data;
   const error = before.error ?? after.error;
+  const choose = (from: string, to: string) =>
+    setChoice({ from, to: to === reply.revision ? null : to, missedSince });
 
   if (from === null)
     return (
@@ -75,13 +88,8 @@ export function WhatChanged({ conversationId, reply, modality, revisions, missed
       )}
       {revisions.length > 1 ? (
         <div className="grid grid-cols-2 gap-2">
-          <Choose
-            label="From"
-            value={from}
-            revisions={revisions}
-            onChoose={(from) => setChosen({ from, to })}
-          />
-          <Choose label="To" value={to} revisions={revisions} onChoose={(to) => setChosen({ from, to })} />
+          <Choose label="From" value={from} revisions={revisions} onChoose={(from) => choose(from, to)} />
+          <Choose label="To" value={to} revisions={revisions} onChoose={(to) => choose(from, to)} />
         </div>
       ) : null}
     </section>
