@@ -363,6 +363,17 @@ test('a placeholder that was left in blocks sending until it is gone, and says w
   await expect(replyOn(page).status).toHaveText(/Queued to send|Sending|Sent/);
 });
 
+test('a finding is marked and selected in its place behind an emoji', async ({ page, api, signIn }) => {
+  await api.saveDraft(conversation, { body_html: '<p>Great news 🎉🎉 ask for {{technician_name}} 🎉</p>' });
+  await signIn(page, 'manager');
+  await openConversation(page, conversation);
+  await expect
+    .poll(() => page.evaluate(() => [...(CSS.highlights.get('finding-block') ?? [])].map(String)))
+    .toEqual(['{{technician_name}}']);
+  await decisionOn(page).findings.getByRole('button').click();
+  await expect.poll(() => page.evaluate(() => String(getSelection()))).toBe('{{technician_name}}');
+});
+
 test('while a return is being written no key approves, and Ctrl+Enter on its buttons hands the note over', async ({
   page,
   apiOf,

@@ -10,10 +10,12 @@ function readText(root: Element): { text: string; at: { node: Text; offset: numb
   let text = '';
   while (walker.nextNode()) {
     const node = walker.currentNode as Text;
-    for (const [offset, character] of [...node.data].entries()) {
-      const one = /\s/.test(character) ? ' ' : character;
+    // By UTF-16 units, as ranges count.
+    for (let offset = 0; offset < node.length; offset++) {
+      const unit = node.data.charAt(offset);
+      const one = /\s/.test(unit) ? ' ' : unit;
       if (one === ' ' && text.endsWith(' ')) continue;
-      for (let unit = 0; unit < one.length; unit++) at.push({ node, offset });
+      at.push({ node, offset });
       text += one;
     }
   }
