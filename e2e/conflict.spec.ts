@@ -174,6 +174,84 @@ test('whoever keeps mine replaces theirs with the next save, and theirs can be r
   await expect(body).toHaveText('The AI knows better.');
 });
 
+test.describe('what waits beside theirs', () => {
+  const aside = (page: Page) => page.getByRole('status').filter({ hasText: 'kept beside it' });
+  const backToMine = (page: Page) => aside(page).getByRole('button', { name: 'Back to mine' }).click();
+  const undo = (page: Page) =>
+    page
+      .getByRole('region', { name: /What was done/ })
+      .getByRole('button', { name: 'Undo' })
+      .click();
+
+  test.beforeEach(async ({ page, api }) => {
+    await api.saveDraft(conversation, { body_html: first });
+    await conflict(page, () => api.saveDraft(conversation, { body_html: '<p>The AI knows better.</p>' }));
+    await conflictOn(page).notice.getByRole('button', { name: 'Show theirs' }).click();
+    await expect(replyOn(page).body).toHaveText('The AI knows better.');
+  });
+
+  test('waits on when an earlier version is restored', async ({ page }) => {
+    const { body } = replyOn(page);
+    await historyOf(page).getByRole('button', { name: 'Restore' }).click();
+    await expect(body).toContainText('Hi Dana,');
+    await expect(aside(page)).toContainText('This is an earlier version.');
+    await backToMine(page);
+    await expect(body).toContainText('Hi Dana dear,');
+  });
+
+  test('waits on when theirs is changed as well and replaced once more', async ({ page, api }) => {
+    const { body, save, status } = replyOn(page);
+    await caretToEnd(page, body);
+    await page.keyboard.type(' Mostly.');
+    await api.saveDraft(conversation, { body_html: '<p>The AI thought again.</p>' });
+    await conflictOn(page).notice.getByRole('button', { name: 'Show theirs' }).click();
+    await expect(body).toHaveText('The AI thought again.');
+    await expect(aside(page)).toContainText('1 more version waits behind that one.');
+    await backToMine(page);
+    await expect(body).toHaveText('The AI knows better. Mostly.');
+    await backToMine(page);
+    await expect(body).toContainText('Hi Dana dear,');
+    await save.click();
+    await expect(status).toHaveText(/^Saved/);
+    expect((await api.draft(conversation))?.body_html).toBe(first.replace('Hi Dana', 'Hi Dana dear'));
+    await page.getByRole('button', { name: 'Show theirs' }).click();
+    await expect(body).toHaveText('The AI knows better. Mostly.');
+  });
+
+  test('comes back with the draft when its discarding is undone', async ({ page }) => {
+    const { body } = replyOn(page);
+    await page.getByRole('button', { name: 'Discard draft' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click();
+    await expect(body).toHaveText('');
+    await undo(page);
+    await expect(body).toHaveText('The AI knows better.');
+    await backToMine(page);
+    await expect(body).toContainText('Hi Dana dear,');
+  });
+
+  test('is shown once theirs, which is gone, is discarded here too', async ({ page, api }) => {
+    const { body } = replyOn(page);
+    await caretToEnd(page, body);
+    await page.keyboard.type(' Mostly.');
+    await api.deleteDraft(conversation);
+    const gone = page.getByRole('alert').filter({ hasText: 'was discarded meanwhile' });
+    await gone.getByRole('button', { name: 'Discard mine' }).click();
+    await expect(body).toContainText('Hi Dana dear,');
+    await undo(page);
+    await expect(body).toHaveText('The AI knows better. Mostly.');
+    await backToMine(page);
+    await expect(body).toContainText('Hi Dana dear,');
+  });
+
+  test('is discarded when its writer says so, and taken back', async ({ page }) => {
+    const { body } = replyOn(page);
+    await aside(page).getByRole('button', { name: 'Discard mine' }).click();
+    await expect(aside(page)).toBeHidden();
+    await undo(page);
+    await expect(body).toContainText('Hi Dana dear,');
+  });
+});
+
 test('an edit that was saved and that the AI overwrites can be restored from the history', async ({
   page,
   api,

@@ -215,6 +215,27 @@ test('what waits can be taken back and written on before the desk is there again
   expect(mailServer.mailFor(customer)).toHaveLength(0);
 });
 
+test('what waits beside a reply that is let go offline is still there once that was sent', async ({
+  page,
+  api,
+  mailServer,
+}) => {
+  await visit(page);
+  const { body } = replyOn(page);
+  await caretToEnd(page, body);
+  await page.keyboard.type(' Mine.');
+  await api.saveDraft(conversation, { body_html: '<p>Theirs.</p>' });
+  await page.getByRole('button', { name: 'Show theirs' }).click();
+  await expect(body).toHaveText('Theirs.');
+  await goOffline(page);
+  await sendOffline(page, ' And so on.');
+  await comeBack(page);
+  await expect.poll(() => mailServer.mailFor(customer).length).toBe(1);
+  await expect(logOf(page).getByRole('article')).toHaveCount(2);
+  await expect(page.getByRole('alert').filter({ hasText: 'What you wrote is still here' })).toBeVisible();
+  await expect(body).toContainText('Tuesday works. Mine.');
+});
+
 test('what somebody changed meanwhile is not sent over: the desk asks', async ({ page, api, mailServer }) => {
   await visit(page);
   await goOffline(page);

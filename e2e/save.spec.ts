@@ -129,6 +129,33 @@ test('what was typed is saved, and still there, after a look at another conversa
   await expect(status).toHaveText(/^Saved/);
 });
 
+test('whoever discards a draft and takes that back has what was not saved of it too', async ({
+  page,
+  api,
+}) => {
+  await api.saveDraft(conversation, { body_html: '<p>Tomorrow at nine.</p>' });
+  await openConversation(page, conversation);
+  const { body, cc, status } = replyOn(page);
+  // Nothing is saved by itself while an address is wrong.
+  await cc.fill('ann at home');
+  await cc.press('Tab');
+  await expect(page.getByRole('button', { name: 'Remove ann at home' })).toBeVisible();
+  await caretToEnd(page, body);
+  await page.keyboard.type(' Bring a hat.');
+  await expect(status).toHaveText(/^Not saved yet/);
+  await page.getByRole('button', { name: 'Discard draft' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click();
+  await expect(body).toHaveText('');
+  await page
+    .getByRole('region', { name: /What was done/ })
+    .getByRole('button', { name: 'Undo' })
+    .click();
+  await expect(body).toHaveText('Tomorrow at nine. Bring a hat.');
+  await page.getByRole('button', { name: 'Remove ann at home' }).click();
+  await expect(status).toHaveText(/^Saved/);
+  expect((await api.draft(conversation))?.body_html).toBe('<p>Tomorrow at nine. Bring a hat.</p>');
+});
+
 test.describe('when the desk cannot save', () => {
   test.use({ expectedComplaints: /status of (401|500)/ });
 

@@ -1,5 +1,6 @@
 import type { DeskReply } from '#contract/desk/conversation.ts';
 import type { Caret } from '../editor/view/caret.ts';
+import { behind, onlyHere } from './asides.ts';
 import { addressesOf, commit } from './recipients.ts';
 import {
   type Base,
@@ -58,7 +59,7 @@ export function afterSave(copy: WorkingCopy, { copy: attempt, base, body, inPaus
     trouble: null,
     inPause,
     theirs: null,
-    aside: copy.aside && hasUnsaved(copy.aside) && !copy.aside.inHistory ? copy.aside : null,
+    aside: onlyHere(copy.aside),
   };
 }
 
@@ -124,12 +125,18 @@ export function rebased(copy: WorkingCopy, theirs: DeskReply | null, asOf: numbe
   };
 }
 
-/** The version that waits is shown, and the one that was shown waits. */
+/** The version that waits is shown, and the one that was shown waits: behind all others. */
 export function swapped(copy: WorkingCopy, reply: DeskReply | null, asOf: number): WorkingCopy {
   if (copy.aside === null) return copy;
   const current = (copy.aside.base?.revision ?? null) === (reply?.revision ?? null);
   const shown = current ? { ...copy.aside, asOf } : rebased(copy.aside, reply, asOf);
-  return { ...shown, inHistory: false, aside: { ...settled(copy), aside: null } };
+  return { ...shown, inHistory: false, aside: behind(copy.aside.aside, { ...settled(copy), aside: null }) };
+}
+
+/** What was shown is done with: what waits beside it, and is nowhere else, is shown next; else what is saved. */
+export function cleared(copy: WorkingCopy, reply: DeskReply | null, asOf: number): WorkingCopy {
+  const next = onlyHere(copy.aside);
+  return next ? { ...next, theirs: next.aside && next.theirs } : openCopy(reply, asOf);
 }
 
 /** A copy without unsaved work that is to follow whatever is saved; one with such work stays. */

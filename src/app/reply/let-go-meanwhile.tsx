@@ -3,14 +3,14 @@ import type { DeskReply } from '#contract/desk/conversation.ts';
 import { atTime } from '../lib/dates.ts';
 import { detailOf } from '../lib/http.ts';
 import { loadToasts } from '../lib/load-toasts.ts';
-import { offerUndo, whileRemembered } from '../lib/undoable.ts';
 import { Notice, NoticeAction } from '../ui/notice.tsx';
 import type { Heard } from './attempt.ts';
 import { keepInHistory } from './compare/keep-in-history.ts';
 import { contentOfCopy } from './compare/versions.ts';
-import { putBack, workingCopies } from './copies.ts';
+import { workingCopies } from './copies.ts';
 import { settled } from './copy-steps.ts';
 import { useRecallReply } from './mutations.ts';
+import { offerBack } from './offer-back.ts';
 import type { ReplyModality } from './outgoing-body.ts';
 import type { ReplyPlace } from './save-reply.ts';
 import type { WorkingCopy } from './working-copy.ts';
@@ -84,7 +84,7 @@ interface GoneProps {
   copy: WorkingCopy;
   heard: Heard;
   onKeepMine: () => void;
-  /** Clears the form. */
+  /** Clears the form of it; what waits beside it stays. */
   onDiscardMine: () => void;
 }
 
@@ -96,14 +96,9 @@ export function GoneMeanwhile({ place, copy, heard, onKeepMine, onDiscardMine }:
   // Before the history was heard of again, it may have been either.
   const became = historyAsOf > since ? 'discarded' : 'sent or discarded';
   const discard = () => {
-    const mine = settled(copy);
+    const mine = { ...settled(copy), aside: null };
     onDiscardMine();
-    offerUndo({
-      label: 'Discarded what you wrote',
-      conversationId: place.conversationId,
-      until: Date.now() + whileRemembered,
-      undo: async () => putBack(place.copyKey, mine),
-    });
+    offerBack(place, mine);
   };
   return (
     <Notice

@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import type { DeskReply } from '#contract/desk/conversation.ts';
 import type { Author } from '#contract/desk/queue.ts';
 import { atTime } from '../lib/dates.ts';
+import { plural } from '../lib/plural.ts';
 import { Notice, NoticeAction } from '../ui/notice.tsx';
+import { asidesOf } from './asides.ts';
 import type { LastSent } from './attempt.ts';
 import { hasUnsaved, type WorkingCopy } from './working-copy.ts';
 
@@ -66,6 +68,9 @@ interface AsideProps {
 
 /** Says which of two versions is shown, and what becomes of the other one. */
 export function VersionAside({ shown, aside, onSwap, onDrop }: AsideProps) {
+  const more = asidesOf(aside).length;
+  const behindIt =
+    more > 0 ? ` ${plural(more, 'more version')} ${more > 1 ? 'wait' : 'waits'} behind that one.` : '';
   if (shown.theirs !== null) {
     return (
       <Notice
@@ -78,7 +83,7 @@ export function VersionAside({ shown, aside, onSwap, onDrop }: AsideProps) {
           </>
         }
       >
-        This is {shown.theirs}. What you wrote here is kept beside it.
+        This is {shown.theirs}. What you wrote here is kept beside it.{behindIt}
       </Notice>
     );
   }
@@ -95,7 +100,7 @@ export function VersionAside({ shown, aside, onSwap, onDrop }: AsideProps) {
       }
     >
       This is what you wrote here. Saving it replaces {aside.theirs ?? 'the other version'}
-      {changed ? '; what you changed in that one is kept beside it' : ''}.
+      {changed ? '; what you changed in that one is kept beside it' : ''}.{behindIt}
     </Notice>
   );
 }

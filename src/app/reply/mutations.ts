@@ -5,11 +5,11 @@ import { askAgain } from '../lib/ask-again.ts';
 import { request } from '../lib/http.ts';
 import { forgetConversation, undoOf } from '../lib/undo-decisions.ts';
 import { offerUndo, whileRemembered } from '../lib/undoable.ts';
-import { workingCopies } from './copies.ts';
-import { outdated } from './copy-steps.ts';
+import { putBack, workingCopies } from './copies.ts';
+import { outdated, settled } from './copy-steps.ts';
 import type { ReplyModality } from './outgoing-body.ts';
 import { isConflict, isUnanswered, type ReplyPlace, type Save, saveReply } from './save-reply.ts';
-import type { Base } from './working-copy.ts';
+import { type Base, isWorthKeeping } from './working-copy.ts';
 
 const quoted = (revision: string) => `"${revision}"`;
 
@@ -66,12 +66,17 @@ export function useDiscardReply(place: ReplyPlace) {
       return askAgain(() => request(discardReply, call));
     },
     onSuccess: ({ decision_id }) => {
+      const copy = workingCopies.get(place.copyKey);
+      // The editor goes: what it says is read now.
+      const written = copy && isWorthKeeping(copy) ? settled(copy) : null;
       workingCopies.set(place.copyKey, undefined);
+      const undo = undoOf(client, [{ conversation_id: conversationId, decision_id }]);
       offerUndo({
         label: 'Discarded the reply',
         conversationId,
         until: Date.now() + whileRemembered,
-        undo: undoOf(client, [{ conversation_id: conversationId, decision_id }]),
+        // What was not saved comes back also where the desk can no longer undo it.
+        undo: () => undo().finally(() => written && putBack(place.copyKey, written)),
       });
       return forgetConversation(client, conversationId);
     },

@@ -82,7 +82,7 @@ export function ReplyForm(props: Props) {
   };
   const edit = (next: (copy: WorkingCopy) => WorkingCopy) => {
     turn.onTouch();
-    change((current) => ({ ...next(current), editedAt: Date.now() }));
+    change((current) => ({ ...next(current), editedAt: Date.now(), inHistory: false }));
   };
   const { copyKey } = place;
   // The editor goes with this form; the next one opens with what was typed in it.

@@ -4,13 +4,15 @@ import type { DeskConversation } from '#contract/desk/conversation.ts';
 import { useIntent } from '../lib/offline/intents.ts';
 import { queryRoots } from '../lib/query-roots.ts';
 import { Notice, NoticeAction } from '../ui/notice.tsx';
+import { onlyHere, withoutAside } from './asides.ts';
 import { arrivalOf, type LastSent } from './attempt.ts';
 import { CompareButton } from './compare/compare-button.tsx';
 import { mergedCopy } from './compare/merged-copy.ts';
-import { useWorkingCopy, workingCopies } from './copies.ts';
-import { adopted, followed, rebased, settled, swapped } from './copy-steps.ts';
+import { showInstead, useWorkingCopy, workingCopies } from './copies.ts';
+import { adopted, cleared, followed, rebased, settled, swapped } from './copy-steps.ts';
 import { GoneMeanwhile, LetGoMeanwhile } from './let-go-meanwhile.tsx';
 import { ArrivedAfterAll, Conflict, VersionAside, versionOf, whoSaved } from './meanwhile.tsx';
+import { offerBack } from './offer-back.ts';
 import { saysTheSame } from './outgoing-body.ts';
 import { outgoingMail } from './outgoing-mail.ts';
 import { PreviewButton } from './preview-button.tsx';
@@ -143,9 +145,15 @@ export function Reply(props: Props) {
     workingCopies.set(copyKey, next);
     setFocusOn(next.documentKey);
   };
-  const showTheirs = () => {
-    const theirs = versionOf(reply?.saved_by ?? null, me);
-    show({ ...openCopy(reply, asOf), theirs, aside: { ...settled(copy), theirs: null, aside: null } });
+  const showOther = (next: WorkingCopy, as: string) => {
+    showInstead(copyKey, next, as);
+    setFocusOn(next.documentKey);
+  };
+  const showTheirs = () => showOther(openCopy(reply, asOf), versionOf(reply?.saved_by ?? null, me));
+  const dropAside = () => {
+    const dropped = onlyHere(copy.aside && { ...copy.aside, aside: null });
+    workingCopies.set(copyKey, withoutAside(copy));
+    if (dropped) offerBack(place, dropped);
   };
   const keepMine = () => workingCopies.set(copyKey, rebased(copy, reply, asOf));
 
@@ -154,7 +162,7 @@ export function Reply(props: Props) {
       {arrived === null ? null : (
         <ArrivedAfterAll
           sent={arrived}
-          onClear={() => show(openCopy(reply, asOf))}
+          onClear={() => show(cleared(copy, reply, asOf))}
           onKeep={() => show(rebased(settled(copy), reply, asOf))}
         />
       )}
@@ -166,7 +174,7 @@ export function Reply(props: Props) {
           modality={modality}
           me={me}
           onGoOn={() => textIn(box.current)?.focus()}
-          onLetGo={() => show(openCopy(reply, asOf))}
+          onLetGo={() => show(cleared(copy, reply, asOf))}
         />
       ) : null}
       {conflicting && reply === null ? (
@@ -175,7 +183,7 @@ export function Reply(props: Props) {
           copy={copy}
           heard={heard}
           onKeepMine={keepMine}
-          onDiscardMine={() => show(openCopy(null, asOf))}
+          onDiscardMine={() => show(cleared(copy, null, asOf))}
         />
       ) : null}
       {conflicting && reply !== null ? (
@@ -192,7 +200,9 @@ export function Reply(props: Props) {
               who={whoSaved(reply.saved_by, me)}
               onKeepMine={keepMine}
               onTakeTheirs={showTheirs}
-              onMerge={(content) => show(mergedCopy(copy, reply, asOf, content))}
+              onMerge={(content) =>
+                showOther(mergedCopy(copy, reply, asOf, content), 'both versions put together')
+              }
             />
           }
           onShowTheirs={showTheirs}
@@ -204,7 +214,7 @@ export function Reply(props: Props) {
           shown={copy}
           aside={copy.aside}
           onSwap={() => show(swapped(copy, reply, asOf))}
-          onDrop={() => workingCopies.set(copyKey, { ...copy, theirs: null, aside: null })}
+          onDrop={dropAside}
         />
       )}
       {reply?.customer_wrote_since ? (

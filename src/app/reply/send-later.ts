@@ -1,5 +1,6 @@
 import { journal } from '../lib/journal/journal.ts';
 import { type Intent, intents, type KeyedRequest } from '../lib/offline/intents.ts';
+import { onlyHere } from './asides.ts';
 import { type Attempt, attemptAt } from './attempt.ts';
 import { workingCopies } from './copies.ts';
 import type { ReplyModality } from './outgoing-body.ts';
@@ -67,10 +68,16 @@ export async function editInstead(intent: Intent): Promise<void> {
   workingCopies.set(copyKey, { ...copy, attempt: tried ? copy.attempt : null });
 }
 
-/** It is sent: what was written for it is done with, here and in the journal of windows that are gone. */
+/** It is sent: what was written for it is done with, here and in the journal of windows that are gone; what waited beside it is not. */
 export async function afterSentLater({ copyKey, send }: Intent): Promise<void> {
-  if (workingCopies.get(copyKey)?.attempt?.key === send.key) workingCopies.set(copyKey, undefined);
+  const isSent = (copy: WorkingCopy | null | undefined): copy is WorkingCopy =>
+    copy?.attempt?.key === send.key;
+  const here = workingCopies.get(copyKey);
+  if (isSent(here)) workingCopies.set(copyKey, onlyHere(here.aside) ?? undefined);
   await journal.inherit(copyKey, (left) =>
-    left.filter(({ content }) => restored(content)?.attempt?.key === send.key),
+    left.filter(({ content }) => {
+      const copy = restored(content);
+      return isSent(copy) && onlyHere(copy.aside) === null;
+    }),
   );
 }

@@ -33,7 +33,7 @@ export function useSaving(place: ReplyPlace, { copy, reply, modality, heard, hol
   useAutosave(copy, { allowed, asOf: heard.asOf, save: saveInPause });
 
   const discardAll = (base: Base) => {
-    // Whoever takes it back gets back all that was written.
+    // So that the history has it too, when nobody can undo it any more.
     if (allowed && isSavable(copy)) saveInPause();
     discard.mutate(base);
   };

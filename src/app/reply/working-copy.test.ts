@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DeskReply } from '#contract/desk/conversation.ts';
+import { asidesOf } from './asides.ts';
 import * as steps from './copy-steps.ts';
 import { commit } from './recipients.ts';
 import { hasUnsaved, isSavable, openCopy, type WorkingCopy } from './working-copy.ts';
@@ -111,6 +112,27 @@ test('mine and theirs change places as often as one likes, and neither is lost',
   const again = steps.swapped(back, saved, 1);
   expect(again).toMatchObject({ opened: saved.body_html, theirs: 'the version of Kara' });
   expect(hasUnsaved(again)).toBe(false);
+});
+
+test('of more than two versions each has its turn, and a save leaves those that are nowhere else', () => {
+  const mine = steps.settled(steps.edited(openCopy(null, 0), () => '<p>Mine</p>'));
+  const next = steps.settled(steps.edited(openCopy(saved, 1), () => '<p>Next</p>'));
+  const copy = { ...openCopy(saved, 2), theirs: 'the version of Kara', aside: { ...next, aside: mine } };
+  const shown: WorkingCopy[] = [copy];
+  for (let turn = 0; turn < 3; turn++) shown.push(steps.swapped(shown[turn] ?? copy, saved, 2));
+  const words = [saved.body_html, '<p>Next</p>', '<p>Mine</p>', saved.body_html];
+  expect(shown.map(({ opened }) => opened)).toEqual(words);
+  const [, second = copy] = shown;
+  const left = steps.afterSave(second, asSaved(second));
+  expect(asidesOf(left).map(({ opened }) => opened)).toEqual(['<p>Mine</p>']);
+});
+
+test('what waits is shown once what was before it is done with, unless the history has it', () => {
+  const mine = steps.settled(steps.edited(openCopy(null, 0), () => '<p>Mine</p>'));
+  const copy = { ...openCopy(saved, 1), aside: mine };
+  expect(steps.cleared(copy, null, 2)).toMatchObject({ opened: '<p>Mine</p>', aside: null });
+  const kept = { ...copy, aside: { ...mine, inHistory: true } };
+  expect(steps.cleared(kept, null, 2)).toMatchObject({ opened: '', aside: null });
 });
 
 test('a save in a pause leaves what was chosen to happen next, and why it could not be sent', () => {

@@ -69,7 +69,7 @@ export interface WorkingCopy {
   inPause: boolean;
   /** Whose version this is, as a sentence says it; null for what is written here. */
   theirs: string | null;
-  /** The version that waits while another one is shown. */
+  /** The version that waits while another one is shown; behind it, as its own aside, the one that waits next. */
   aside: WorkingCopy | null;
   /** The history has it too. */
   inHistory: boolean;
@@ -99,7 +99,7 @@ export const isSavable = (copy: WorkingCopy): boolean =>
 
 /** Whether something of it would be lost with the page. */
 export const isWorthKeeping = (copy: WorkingCopy): boolean =>
-  hasUnsaved(copy) || copy.attempt !== null || (copy.aside !== null && hasUnsaved(copy.aside));
+  hasUnsaved(copy) || copy.attempt !== null || (copy.aside !== null && isWorthKeeping(copy.aside));
 
 export const baseOf = (reply: DeskReply): Base => ({
   responseId: reply.response_id,

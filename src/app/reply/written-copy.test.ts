@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { asidesOf } from './asides.ts';
 import { attemptAt } from './attempt.ts';
 import { edited } from './copy-steps.ts';
 import { recipientsFrom } from './recipients.ts';
@@ -59,6 +60,18 @@ test('the key of an attempt is kept, and nobody waits for its answer any more', 
 test('the version that waits beside is written down with it', () => {
   const copy = again({ ...typed, aside: { ...typed, theirs: 'the version of Kara' } });
   expect(copy?.aside).toMatchObject({ opened: '<p>Hi there</p>', theirs: 'the version of Kara' });
+});
+
+test('so is what waits behind that one, which an earlier desk did not write down', () => {
+  const last = { ...typed, theirs: 'an earlier version' };
+  const copy = again({ ...typed, aside: { ...opened, aside: last } });
+  const waiting = copy && asidesOf(copy);
+  expect(waiting?.map((one) => [one.opened, one.theirs])).toEqual([
+    ['<p>Hi</p>', null],
+    ['<p>Hi there</p>', 'an earlier version'],
+  ]);
+  const { behind: _, ...before } = written({ ...typed, aside: last });
+  expect(restored(before)?.aside).toMatchObject({ theirs: 'an earlier version', aside: null });
 });
 
 test('what this desk cannot read is left alone', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asidesOf, behind } from './asides.ts';
 import type { Attempt } from './attempt.ts';
 import type { Recipient } from './recipients.ts';
 import { openCopy, type WorkingCopy } from './working-copy.ts';
@@ -44,7 +45,11 @@ const version = z.object({
 });
 
 /** A copy as the journal keeps it. A later desk may read what an earlier one wrote: names are added, never given another meaning. */
-const writtenCopy = version.extend({ aside: version.nullable() });
+const writtenCopy = version.extend({
+  aside: version.nullable(),
+  /** What waits behind the aside. */
+  behind: z.array(version).default([]),
+});
 
 const versionOf = (copy: WorkingCopy): z.infer<typeof version> => {
   const { base, baseBody, cc, bcc, ccText, bccText, savedCc, savedBcc } = copy;
@@ -58,10 +63,10 @@ const versionOf = (copy: WorkingCopy): z.infer<typeof version> => {
   };
 };
 
-export const written = (copy: WorkingCopy): z.infer<typeof writtenCopy> => ({
-  ...versionOf(copy),
-  aside: copy.aside && versionOf(copy.aside),
-});
+export function written(copy: WorkingCopy): z.infer<typeof writtenCopy> {
+  const [aside = null, ...behind] = asidesOf(copy).map(versionOf);
+  return { ...versionOf(copy), aside, behind };
+}
 
 function opened({ body, attempt, ...copy }: z.infer<typeof version>): WorkingCopy {
   return {
@@ -78,6 +83,10 @@ function opened({ body, attempt, ...copy }: z.infer<typeof version>): WorkingCop
 export function restored(content: unknown): WorkingCopy | null {
   const read = writtenCopy.safeParse(content);
   if (!read.success) return null;
-  const { aside, ...shown } = read.data;
-  return { ...opened(shown), aside: aside && opened(aside) };
+  const { aside, behind: others, ...shown } = read.data;
+  const asides = aside === null ? [] : [aside, ...others];
+  return {
+    ...opened(shown),
+    aside: asides.map(opened).reduceRight<WorkingCopy | null>((last, one) => behind(one, last), null),
+  };
 }

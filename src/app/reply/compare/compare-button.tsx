@@ -40,11 +40,14 @@ export function CompareButton(props: Props) {
     then();
   };
   const keepMineAside = async () => {
-    const kept = await keepInHistory(conversationId, contentOfCopy(copy, modality));
-    if (!kept) return;
-    workingCopies.update(copyKey, (current) =>
-      current.aside === null ? current : { ...current, aside: { ...current.aside, inHistory: true } },
-    );
+    const mine = contentOfCopy(copy, modality);
+    if (!(await keepInHistory(conversationId, mine))) return;
+    const isMine = (one: WorkingCopy) =>
+      JSON.stringify(contentOfCopy(one, modality)) === JSON.stringify(mine);
+    workingCopies.update(copyKey, ({ aside, ...shown }) => ({
+      ...shown,
+      aside: aside && isMine(aside) ? { ...aside, inHistory: true } : aside,
+    }));
   };
   return (
     <span ref={box}>

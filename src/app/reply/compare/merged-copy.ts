@@ -1,10 +1,9 @@
 import type { DeskReply } from '#contract/desk/conversation.ts';
-import { settled } from '../copy-steps.ts';
 import { recipientsFrom } from '../recipients.ts';
 import { openCopy, type WorkingCopy } from '../working-copy.ts';
 import type { VersionContent } from './versions.ts';
 
-/** Both versions together as an edit of theirs that is not saved; what was written here waits beside it. */
+/** Both versions together as an edit of theirs that is not saved. */
 export function mergedCopy(
   copy: WorkingCopy,
   theirs: DeskReply,
@@ -21,7 +20,5 @@ export function mergedCopy(
     bcc: recipientsFrom(content.bcc_emails),
     whenDone: copy.whenDone,
     notify: copy.notify,
-    theirs: 'both versions put together',
-    aside: { ...settled(copy), theirs: null, aside: null },
   };
 }

@@ -1,0 +1,16 @@
+import { offerUndo, whileRemembered } from '../lib/undoable.ts';
+import { putBack } from './copies.ts';
+import type { ReplyPlace } from './save-reply.ts';
+import type { WorkingCopy } from './working-copy.ts';
+
+/** Says that something written here was discarded, and shows it again to whoever wants it back. */
+export const offerBack = (
+  { conversationId, copyKey }: Pick<ReplyPlace, 'conversationId' | 'copyKey'>,
+  discarded: WorkingCopy,
+): void =>
+  offerUndo({
+    label: 'Discarded what you wrote',
+    conversationId,
+    until: Date.now() + whileRemembered,
+    undo: async () => putBack(copyKey, discarded),
+  });
