@@ -215,6 +215,25 @@ test('what waits can be taken back and written on before the desk is there again
   expect(mailServer.mailFor(customer)).toHaveLength(0);
 });
 
+test('what waits is taken back in another window, and what is written in that one stays', async ({
+  page,
+}) => {
+  await visit(page);
+  const second = await page.context().newPage();
+  await openConversation(second, conversation);
+  await goOffline(page);
+  const there = replyOn(second);
+  await caretToEnd(second, there.body);
+  await second.keyboard.type(' Written there.');
+  await expect(there.status).toHaveText('Offline: kept in this browser');
+  await sendOffline(page, ' Let go here.');
+  await expect(waiting(second)).toBeVisible();
+  await second.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect(there.body).toContainText('Tuesday works. Let go here.');
+  await second.getByRole('button', { name: 'Back to mine' }).click();
+  await expect(there.body).toContainText('Tuesday works. Written there.');
+});
+
 test('what waits beside a reply that is let go offline is still there once that was sent', async ({
   page,
   api,

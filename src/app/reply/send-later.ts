@@ -2,7 +2,7 @@ import { journal } from '../lib/journal/journal.ts';
 import { type Intent, intents, type KeyedRequest } from '../lib/offline/intents.ts';
 import { onlyHere } from './asides.ts';
 import { type Attempt, attemptAt } from './attempt.ts';
-import { workingCopies } from './copies.ts';
+import { showInstead, workingCopies } from './copies.ts';
 import type { ReplyModality } from './outgoing-body.ts';
 import { recipientsFrom } from './recipients.ts';
 import { contentOf, type ReplyPlace, type Save } from './save-reply.ts';
@@ -64,7 +64,8 @@ export async function editInstead(intent: Intent): Promise<void> {
   const { copyKey, tried } = intent;
   await intents.drop(copyKey);
   const copy = workingCopies.get(copyKey);
-  if (copy?.attempt?.key !== intent.send.key) return workingCopies.set(copyKey, copyOf(intent));
+  if (copy?.attempt?.key !== intent.send.key)
+    return showInstead(copyKey, copyOf(intent), 'the reply that was to be sent');
   workingCopies.set(copyKey, { ...copy, attempt: tried ? copy.attempt : null });
 }
 
