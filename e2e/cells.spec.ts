@@ -53,3 +53,31 @@ test('what is typed, cut and pasted over cells changes their text and leaves the
   await page.keyboard.press('Control+V');
   await saved(row('Slate', '95'), row('Screws', '<br>'));
 });
+
+test('Enter over cells, and dragging their text elsewhere, leave the cells where they are', async ({
+  page,
+  api,
+  signIn,
+}) => {
+  const [conversation = ''] = await api.importMail(letter({ from: `Nora Nails <${newAddress('nora')}>` }));
+  const prices = (...cells: string[]) => `<p>Prices:</p>${table(row(...cells), row('Nails', '8'))}`;
+  await api.saveDraft(conversation, { body_html: `${prices('Tiles', '120')}<p>Best</p>` });
+  await signIn(page, 'rep');
+  await openConversation(page, conversation);
+  const { body } = replyOn(page);
+  const saved = (html: string) =>
+    expect.poll(async () => (await api.draft(conversation))?.body_html).toBe(html);
+
+  await selectCells(page, 'Tiles', '120');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Slate');
+  await saved(`${prices('Slate', '<br>')}<p>Best</p>`);
+
+  await selectCells(page, 'Slate', '8');
+  await body.getByText('Nails').hover();
+  await page.mouse.down();
+  await body.getByText('Best').hover();
+  await page.mouse.up();
+  const moved = table(row('Slate', '<br>'), row('Nails', '8'));
+  await saved(`<p>Prices:</p>${table(row('<br>', '<br>'), row('<br>', '<br>'))}<p>Best</p>${moved}`);
+});

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { EditorState, TextSelection } from '@tiptap/pm/state';
 import { describe, expect, it } from 'vitest';
+import { openEditor } from '../paste/editor-for-tests.ts';
 import { applied, editAt, positionOf, schema } from '../source/edit-for-tests.ts';
 import { parseHtml } from '../source/parse-html.ts';
 import { deleteSelection, goToCell } from './cells.ts';
@@ -28,6 +29,32 @@ describe('deleting what is selected over cells leaves each cell where it is', ()
     ['a whole table with what is around it', ['Prices', 'Best'], '<p><br></p>'],
   ] as const)('%s', (_, [from, to], expected) => {
     expect(editAt(prices, from, to, deleteSelection)).toBe(expected);
+  });
+});
+
+describe('a key pressed over cells takes their text and leaves the cells', () => {
+  const press = (html: string, from: string, to: string, init: KeyboardEventInit) => {
+    const reply = openEditor(html);
+    reply.select(from, to);
+    const { view } = reply.editor;
+    view.dom.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true }));
+    return reply.html();
+  };
+  const keys = [{ key: 'Enter' }, { key: 'Enter', shiftKey: true }, { key: 'Backspace' }, { key: 'Delete' }];
+
+  it.each(keys)('%j', (key) => {
+    expect(press(table(row('One', 'Two', 'Three')), 'ne', 'Thr', key)).toBe(table(row('O', '<br>', 'ee')));
+    expect(press(prices, 'Tiles', 'Nails', key)).toBe(letter(row('<br>', '<br>'), row('<br>', '8')));
+    expect(press(prices, 'Prices', 'Nails', key)).toBe(
+      `<p><br></p>${table(row('<br>', '<br>'), row('<br>', '8'))}<p>Best</p>`,
+    );
+    const lists = row('<ul><li>One</li></ul>', '<ul><li>Two</li></ul>');
+    expect(press(table(lists), 'ne', 'Tw', key)).toBe(
+      table(row('<ul><li>O</li></ul>', '<ul><li>o</li></ul>')),
+    );
+    expect(press(table(row('<pre>One</pre>', '<pre>Two</pre>')), 'ne', 'Tw', key)).toBe(
+      table(row('<pre>O</pre>', '<pre>o</pre>')),
+    );
   });
 });
 

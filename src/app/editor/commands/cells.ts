@@ -71,6 +71,10 @@ export const deleteSelection: Command = keepingLook(({ selection, tr }, dispatch
   return true;
 });
 
+/** Enter and Shift-Enter, where what is selected reaches over the border of a cell. */
+export const deleteOverCells: Command = (state, dispatch) =>
+  spansCells(state.selection) && deleteSelection(state, dispatch);
+
 /** Tab and Shift-Tab in a table: the next cell, and out of the editor behind the last one. */
 export const goToCell =
   (step: 1 | -1): Command =>

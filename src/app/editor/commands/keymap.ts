@@ -14,7 +14,7 @@ import { liftListItem } from '@tiptap/pm/schema-list';
 import type { Command } from '@tiptap/pm/state';
 import { selectVisible } from '../folds/select-visible.ts';
 import { insertLineBreak, lineFeed, splitLine } from './blocks.ts';
-import { deleteSelection, goToCell } from './cells.ts';
+import { deleteOverCells, deleteSelection, goToCell } from './cells.ts';
 import { keepingDirection, setDirection } from './direction.ts';
 import { clearFormatting, toggleEmphasis } from './inline-marks.ts';
 import { blockAround } from './lines.ts';
@@ -62,8 +62,8 @@ export const EditorKeys = Extension.create<{ onSubmit(): boolean; onLink(): bool
       'Mod-Shift-z': redo,
       'Mod-y': redo,
       'Mod-a': chainCommands(selectVisible, selectAll),
-      Enter: chainCommands(lineFeed, splitItem, leaveQuote, createParagraphNear, splitLine),
-      'Shift-Enter': insertLineBreak,
+      Enter: chainCommands(deleteOverCells, lineFeed, splitItem, leaveQuote, createParagraphNear, splitLine),
+      'Shift-Enter': chainCommands(deleteOverCells, insertLineBreak),
       Backspace: backspace,
       'Mod-Backspace': backspace,
       'Shift-Backspace': backspace,

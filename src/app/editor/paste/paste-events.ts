@@ -2,6 +2,7 @@ import { Extension } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 import { deleteSelected, spansCells } from '../commands/cells.ts';
 import { noPictures, type PictureOptions } from '../pictures/picture-uploads.ts';
+import { moveOverCells } from './move-over-cells.ts';
 import { Paster } from './paster.ts';
 
 /**
@@ -46,6 +47,15 @@ export const PasteEvents = Extension.create<PictureOptions>({
               if (place) paster.take(view, event.dataTransfer, { dropped: place.pos });
               return true;
             },
+          },
+          handleDrop(view, event, slice, moves) {
+            if (!moves || !spansCells(view.state.selection)) return false;
+            const place = view.posAtCoords({ left: event.clientX, top: event.clientY });
+            if (!place) return true;
+            const moved = moveOverCells(view.state.tr, slice, place.pos);
+            view.focus();
+            view.dispatch(moved.setMeta('uiEvent', 'drop'));
+            return true;
           },
         },
       }),
