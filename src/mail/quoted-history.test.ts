@@ -20,6 +20,18 @@ function folded(html: string): { visible: string; quoted: string; parts: number 
   return { visible: tidy(document.body.textContent), quoted: tidy(quoted), parts };
 }
 
+/** Somebody's own lines, with some of the words that headers begin with. */
+const journeys = [
+  ['From: Heathrow', 'To: Hotel Savoy', 'Date: 14 June', 'Passengers: 2'],
+  ['Date: 14 June', 'From: Heathrow', 'To: Hotel Savoy', 'Questions? ann@taxi.example'],
+  ['Von: Flughafen', 'An: Hotel', 'Datum: 14. Juni'],
+  ['De : Paris', 'À : Lyon', 'Date : 14 juin'],
+  ['De: Madrid', 'Para: Sevilla', 'Fecha: 14 de junio'],
+  ['Da: Roma', 'A: Milano', 'Data: 14 giugno'],
+  ['Van: Utrecht', 'Aan: Den Haag', 'Datum: 14 juni'],
+  ['От: Москва', 'Кому: Казань', 'Дата: 14 июня'],
+];
+
 describe('a reply shows only what is new', () => {
   const on = 'On Mon, 4 May 2026 at 10:00, Ann &lt;<a href="mailto:a@x.org">a@x.org</a>&gt; wrote:';
   const replies: [string, string][] = [
@@ -73,6 +85,14 @@ describe('a reply shows only what is new', () => {
       `<div>new</div><div class="protonmail_quote">${on}<br><blockquote class="protonmail_quote" type="cite">OLD</blockquote></div>`,
     ],
     ['AOL', 'new<br><div>-----Original Message-----<br>From: Ann<br>To: Bob<br>OLD</div>'],
+    [
+      'a program that gives addresses and no subject',
+      '<p>new</p><p>From: Ann &lt;a@x.org&gt;<br>Date: 4 May 2026<br>To: Bob<br><br>OLD</p>',
+    ],
+    [
+      'one that says when it was sent, in French',
+      '<p>new</p><p>De : Ann<br>Envoyé : lundi<br>À : Bob</p><p>OLD</p>',
+    ],
     ['Zimbra', '<div>new<br><hr id="zwchr"><b>From: </b>a@x.org<br><b>To: </b>b@x.org<br>OLD</div>'],
   ];
   it.each(replies)('%s', (_, html) => {
@@ -100,6 +120,10 @@ describe('a reply shows only what is new', () => {
     ],
     ['an indented paragraph', '<p>As they say:</p><blockquote>Less is more</blockquote>'],
     ['a letter that speaks of headers', '<p>From: where I sit, it looks fine</p><p>more</p>'],
+    ...journeys.map((journey): [string, string] => [
+      `a letter with a journey (${journey[0]})`,
+      `<p>Hi Diana,</p><p>${journey.join('<br>')}</p><p>Please pay before Friday.</p>`,
+    ]),
   ];
   it.each(whole)('but %s stays whole', (_, html) =>
     expect(folded(html)).toMatchObject({ parts: 0, quoted: '' }),
@@ -126,6 +150,7 @@ describe('plain text', () => {
     'new\n\nOn Mon, 4 May 2026 at 10:00, Ann Long-Name\n<a@x.org> wrote:\n\n> OLD\n\n-- \nBob',
     'new\n-----Original Message-----\nFrom: Ann\nOLD',
     'new\n\nVon: Ann\nGesendet: Montag\nAn: Bob\nBetreff: x\n\nOLD',
+    'new\n\nFrom: Ann <a@x.org>\nTo: Bob\nDate: 4 May 2026\n\nOLD',
     'new\n> OLD',
   ])('parts %j', (text) => {
     const { visible, quoted } = splitQuotedText(text);
@@ -137,6 +162,7 @@ describe('plain text', () => {
     '> only a quote',
     '> one?\nyes\n> two?\nno',
     'fyi\n---------- Forwarded message ----------\nFrom: a\nDate: b\nTo: c\nSubject: d\n\nNEWS',
+    ...journeys.map((journey) => `Your transfer is booked:\n\n${journey.join('\n')}\n\nSee you then`),
     '',
   ])('leaves %j whole', (text) => expect(splitQuotedText(text)).toEqual({ visible: text, quoted: '' }));
 

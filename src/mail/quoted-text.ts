@@ -18,21 +18,28 @@ const forwarded =
 export const isForward = (text: string) => forwarded.test(text.trim());
 
 const label = (names: string) => new RegExp(`^[>\\s*]*(?:${names})\\s*\\*?\\s*[:：]`, 'imu');
+const from = label(
+  'from|von|de|da|van|från|fra|od|от|от кого|发件人|寄件者|差出人|보낸 사람|מאת|من|kimden|lähettäjä',
+);
+const sent =
+  'sent|gesendet|envoyé|enviado|enviada(?: em)?|inviato|verzonden|skickat|sendt|wysłano|отправлено|发送时间|送信日時|lähetetty';
+const day = 'date|datum|fecha|data|dato|дата|日期|날짜|תאריך|تاريخ|tarih';
+const subject = label(
+  'subject|betreff|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|тема|主题|主旨|件名|제목|נושא|الموضوع|konu|aihe',
+);
 const headers = [
-  label('from|von|de|da|van|från|fra|od|от|от кого|发件人|寄件者|差出人|보낸 사람|מאת|من|kimden|lähettäjä'),
-  label(
-    'sent|date|gesendet|datum|envoyé|enviado|enviada(?: em)?|fecha|data|inviato|verzonden|skickat|sendt|dato|wysłano|дата|отправлено|发送时间|日期|送信日時|날짜|תאריך|تاريخ|tarih|lähetetty',
-  ),
+  from,
+  label(`${sent}|${day}`),
   label('to|an|à|para|a|aan|till|til|do|кому|收件人|宛先|받는 사람|אל|إلى|kime|vastaanottaja'),
-  label(
-    'subject|betreff|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|тема|主题|主旨|件名|제목|נושא|الموضوع|konu|aihe',
-  ),
+  subject,
 ];
+/** What a journey from somewhere to somewhere on some day has not. */
+const mailHeaders = [subject, label(sent), new RegExp(`${from.source}\\s*[^\\n]*@`, 'imu')];
 
 /** Whether a line could be the first of another message's headers. */
 export const beginsLikeHeaders = (line: string) => headers.some((header) => header.test(line));
 
-/** Whether a text begins with another message's headers: three of From, Sent, To and Subject in its first lines. */
+/** Whether a text begins with another message's headers: three of From, Sent, To and Subject in its first lines, a mail's. */
 export function startsWithHeaders(text: string): boolean {
   const lines = text.trimStart().slice(0, 1500).split('\n');
   if (!beginsLikeHeaders(lines[0] ?? '')) return false;
@@ -40,7 +47,8 @@ export function startsWithHeaders(text: string): boolean {
     .filter((line) => line.trim() !== '')
     .slice(0, 8)
     .join('\n');
-  return headers.filter((header) => header.test(head)).length >= 3;
+  const has = (header: RegExp) => header.test(head);
+  return headers.filter(has).length >= 3 && mailHeaders.some(has);
 }
 
 export const startsWithOriginal = (text: string) => originalMessage.test(text.trimStart().slice(0, 200));

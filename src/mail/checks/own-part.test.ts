@@ -61,6 +61,13 @@ describe('only what the sender wrote is own', () => {
     ).toBe('new|and this|>>> WATCH <<<');
   });
 
+  it('a journey from somewhere to somewhere on a date is own', () => {
+    const journey = '<p>From: Heathrow<br>To: Hotel Savoy<br>Date: 14 June<br>Passengers: 2</p>';
+    expect(read(`<p>Booked:</p>${journey}<p>See you!</p>`).own).toBe(
+      'Booked:|From: Heathrow|To: Hotel Savoy|Date: 14 June|Passengers: 2|See you!',
+    );
+  });
+
   it('answers between quoted lines are own', () => {
     expect(
       read(`<p>${on}</p><blockquote>&gt; one?</blockquote><p>Yes.</p><p>&gt; two?</p><p>No.</p>`).own,
