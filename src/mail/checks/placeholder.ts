@@ -14,6 +14,21 @@ const holdsLink: (match: RegExpExecArray, line: BodyLine) => boolean = ({ 0: fou
 const inBrackets: Accept = (match, line) =>
   asksForWords(match[1] ?? '') && !holdsLink(match, line) && line.text[match.index + match[0].length] !== '(';
 
+/** Word's own: one word, where a quotation may have more, and not what a form calls its field. */
+const mergeField =
+  /(?<!(?<!\p{L})(?:campo|casella|casilla|case|champ|rubrique|voce|графа|графе|графу|поле|полем|поля|строка|строке|строку)\s)«([\p{L}\p{M}\p{N}_]{1,40})»/giu;
+
+/** The rest of a number in groups of which some are masked: `XXXX XXXX 1234`, `XXXX XX12 34`. */
+const maskedRest = /^(?:\sX{2,8}){0,6}\s(?:\d{4}|X{1,8}\s?\d{1,4})(?!\d)/;
+
+/** Whether what stands there is a part of a number that is not shown in full, as cards and accounts are written. */
+function isMasked(text: string, start: number, end: number): boolean {
+  const rest = text.slice(end, end + 64);
+  return (
+    maskedRest.test(rest) || (/X\s$/.test(text.slice(start - 2, start)) && /^\s\d{2,3}(?!\d)/.test(rest))
+  );
+}
+
 /** What templates leave behind. Every repetition has a bound, so that no text is read twice. */
 const patterns: readonly (readonly [RegExp, Accept?])[] = [
   [/\{\{[^{}]{0,80}\}\}/g],
@@ -21,11 +36,12 @@ const patterns: readonly (readonly [RegExp, Accept?])[] = [
   [/(?<!\[)\[{1,2}([^[\]]{1,60})\]{1,2}/g, inBrackets],
   [/【([^【】]{1,30})】|［([^［］]{1,30})］/g, (match) => asksForWords(match[1] ?? match[2] ?? '')],
   [/<{1,2}([^<>]{1,60})>{1,2}/g, (match) => asksForWords(match[1] ?? '') && !tags.test(match[1] ?? '')],
-  [/«\s?([^«»]{1,60}?)\s?»/g, (match) => asksForWords(match[1] ?? '')],
+  [mergeField, (match) => asksForWords(match[1] ?? '')],
   [/%{1,2}(\p{L}{2,30}(?:_\p{L}{1,30}){0,4})%{1,2}/gu, (match) => asksForWords(match[1] ?? '')],
   [/\*\|[A-Z0-9_:]{2,40}\|\*/g],
   [
-    /(?<![\p{L}\p{N}_]|[\p{L}\p{N}]-)(?:X{3,60}(?:-X{2,60}){0,9}|X{1,4}[/.,]X{2,4}(?:[/.,]X{2,4})?)(?![\p{L}\p{N}_]|-[\p{L}\p{N}]|\s\d{4}(?!\d))/gu,
+    /(?<![\p{L}\p{N}_]|[\p{L}\p{N}]-)(?:X{3,60}(?:-X{2,60}){0,9}|X{1,4}[/.,]X{2,4}(?:[/.,]X{2,4})?)(?![\p{L}\p{N}_]|-[\p{L}\p{N}])/gu,
+    ({ 0: found, index }, { text }) => !isMasked(text, index, index + found.length),
   ],
   [/(?<![\p{L}\p{N}_.@/-])(?:TBD|tbd|FIXME)(?![\p{L}\p{N}_@]|[-.]\p{L})/gu],
   [
