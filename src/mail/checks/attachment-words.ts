@@ -11,20 +11,35 @@ const whole = (words: string) => new RegExp(`(?<![\\p{L}\\p{N}-])(?:${words})(?!
 const negated = /(?:\b(?:no|not|without|nothing|never|any|cannot|semi)|n['’]t)\s+(?:\w+\s+)?$/i;
 const theirs =
   /(?:\b(?:your|their|his|her|whose)\s+(?:\w+\s+)?|\b(?:thanks|thank you)(?: very much| so much| again)? for the\s+(?:\w+\s+)?|\b(?:opens?|opened|opening|received|got|read|reviewed|saw|looked at|viewed)\s+(?:the|all|both)\s+(?:\w+\s+)?)$/i;
+/** What goes to somebody, or with a text, and is not fixed to a thing. */
+const papers =
+  'addend(?:um|a)|amendments?|answers?|changes|comments?|corrections?|feedback|guide|invitations?|updates?|repl(?:y|ies)|responses?';
+const fixedTo = new RegExp(
+  `^\\s+(?!(?:\\S+\\s+){0,3}(?:${papers})\\s+to\\b)(?:\\S+\\s+){1,4}to\\s+(?:the|an?|your)\\s+(?!(?:e-?mail|mail|message|reply|letter|note)\\b)`,
+);
 const fixed =
-  /^\s+(?:(?:\S+\s+){1,4}to\s+(?:the|an?|your)\s+(?!(?:e-?mail|mail|message|reply|letter|note)\b)|to\s+(?!(?:this|the|my|our)\s+(?:e-?mail|mail|message|reply|letter|note)\b)|by\b|using\b|onto\b|at\b|with\s+(?!(?:this|the)\s+(?:e-?mail|mail|message|letter)\b)|directly\b|together\b|(?:garages?|carports?|houses?|homes?|units?|buildings?|porch(?:es)?|decks?|bath(?:room)?s?|sheds?|structures?|apartments?|strings)\b)/i;
+  /^\s+(?:to\s+(?!(?:this|the|my|our)\s+(?:e-?mail|mail|message|reply|letter|note)\b)|by\b|using\b|onto\b|at\b|with\s+(?!(?:this|the)\s+(?:e-?mail|mail|message|letter)\b)|directly\b|together\b|(?:garages?|carports?|houses?|homes?|units?|buildings?|porch(?:es)?|decks?|bath(?:room)?s?|sheds?|structures?|apartments?|strings)\b)/i;
 const attachedOtherwise =
   /(?:\b(?:no|not|nothing|never)\s+(?:\w+\s+)?|n['’]t\s+(?:\w+\s+)?|\b(?:get|gets|getting|got|become|becomes|grown?|growing|very|so|too|quite|emotionally|firmly|securely|permanently|properly|badly|no strings|strings)\s+|(?<!\b(?:thank|send|sending|sent)\s)\byou(?:['’]ve|['’]d|\s+have|\s+had)?\s+|\b(?:he|she|they|customer)(?:\s+(?:has|have|had))?\s+)$/i;
+
+/** What stands before it where it is said of the mail, whatever comes behind. */
+const announcing =
+  '(?:^|[.!?:;]\\s)\\s?(?:please\\s)?|\\b(?:find|see|send|sending)\\s(?:(?:you|it|them|herewith)\\s)?';
 
 /** How people say that something is attached, by language. Bounded, so that no text is read twice. */
 export const sayings: readonly Saying[] = [
   { words: whole('pfa') },
-  { words: whole('attached'), notAfter: attachedOtherwise, notBefore: fixed },
+  {
+    words: whole('attached'),
+    notAfter: attachedOtherwise,
+    notBefore: new RegExp(`${fixedTo.source}|${fixed.source}`, 'i'),
+  },
+  { words: whole(`(?<=${announcing})attached`), notAfter: attachedOtherwise, notBefore: fixed },
   {
     words: whole('attachments?'),
     notAfter: new RegExp(`${negated.source}|${theirs.source}`, 'i'),
     notBefore:
-      /^\s+(?:theory|styles?|points?|brackets?|hardware|issues|size|limits?|to\s+(?!this)|(?:that\s+)?you\b|from (?:you|your)\b|in your\b)|^[^.!?]{0,40}\b(?:tomorrow|later|separately)\b/i,
+      /^\s+(?:theory|styles?|points?|brackets?|hardware|issues|size|limits?|to\s+(?!this)|(?:that\s+)?you\b(?!(?:['’]ll|\s+(?:can|may|should|will))?\s+(?:also\s+)?(?:find|see)\b)|from (?:you|your)\b|in your\b)|^[^.!?]{0,40}\b(?:tomorrow|later|separately)\b/i,
   },
   {
     words: whole("i(?:['’]m| am|['’]ve| have)? attach(?:ing)?|we(?:['’]re| are)? attach(?:ing)?"),
