@@ -149,6 +149,21 @@ describe('two versions of a mail', () => {
     expect(compare(sanitised(before), sanitised(after)).changed).toBe(true);
   });
 
+  it.each([
+    ['<ul>a<br>b<br>c</ul>', '<ul>a<br>c</ul>', '<ul>a<br>Bc</ul>'],
+    ['<ol>a<br>b</ol>', '<ol>a</ol>', '<ol>aB</ol>'],
+    ['<dl>a<br>b<br>c</dl>', '<dl>a<br>c</dl>', '<dl>a<br>Bc</dl>'],
+    ['<ul>a<br>b<br>c</ul>', '<ol>a<br>c</ol>', '<ol>a<br>Bc</ol>'],
+    ['<ul>a<br>b<li>c</li></ul>', '<ul>a<li>c</li></ul>', '<ul>aB<li>c</li></ul>'],
+    ['<ul>a<div>b</div>c</ul>', '<ul>a<br>c</ul>', '<ul>a<br>Bc</ul>'],
+    ['<ul>a<ul>b</ul>c</ul>', '<ul>a<br>c</ul>', '<ul>a<br>Bc</ul>'],
+  ])('can be read where a line without an item went from %s', (before, after, expected) => {
+    const { html, deleted } = compare(before, after);
+    const shown = html.replace('<span style="display: block"><del>b</del></span>', 'B');
+    expect(shown.replace(/<span data-change[^>]*>([^<]*)<\/span>/g, '$1')).toBe(expected);
+    expect(deleted).toBe(1);
+  });
+
   it('that are the same, or the same but for white space, show no change', () => {
     fc.assert(
       fc.property(blocks, (parts) => {

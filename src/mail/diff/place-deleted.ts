@@ -128,6 +128,10 @@ export function placeDeleted(matches: readonly Match[], { kept, of }: Counterpar
     const homeSpot = home ? spotIn(home, spots, previous, following) : null;
     const wanted = homeSpot ? [homeSpot, ...spots] : spots;
     let copy = gone && deletedElement(gone, document);
+    const placeLine = ({ container, before }: Spot) =>
+      container.insertBefore(deletedLine(line, container), before);
+    // A list that has lines without an item has room for one more.
+    if (!gone && homeSpot) return placeLine(homeSpot);
     for (;;) {
       const name = shown ? nameOf(shown) : 'span';
       const spot = wanted.find(({ container }) => holds(container, isInPhrase(container) ? 'span' : name));
@@ -138,7 +142,7 @@ export function placeDeleted(matches: readonly Match[], { kept, of }: Counterpar
         return element;
       }
       const parent: Element | null = shown?.parentElement ?? null;
-      if (!copy || !parent) throw new Error('A mail has room for what was deleted');
+      if (!copy || !parent) return placeLine(wanted[0] ?? { container: body, before: null });
       const wrapper = document.importNode(parent, false);
       wrapper.append(copy);
       [shown, copy] = [parent, wrapper];
