@@ -69,6 +69,37 @@ describe('an honest domain is left alone', () => {
   ])('%s', (address) => expect(reasons(address)).toEqual([]));
 });
 
+describe('where anybody can have an address says nothing about whose customer somebody is', () => {
+  it.each([
+    'att.net',
+    'bellsouth.net',
+    'charter.net',
+    'earthlink.net',
+    'hotmail.com.ar',
+    'live.com.au',
+    'outlook.com.br',
+    'outlook.jp',
+    'seznam.cz',
+    'virginmedia.com',
+    'wp.pl',
+    'yahoo.co.in',
+    'yahoo.com.au',
+  ])('%s', (domain) => {
+    const participants = ['ann@live.com', 'bo@hotmail.com', 'cy@outlook.com', 'di@yahoo.com'];
+    const otherCustomerDomains = [domain];
+    expect(findingsOf('domain', { cc: [`x@${domain}`], participants, otherCustomerDomains })).toEqual([]);
+    expect(findingsOf('domain', { cc: [`x@${domain}`], participants })).toEqual([]);
+  });
+
+  it.each(['live.co', 'yahoo.co', 'hotmail.co', 'outlook.co', 'outlok.com'])(
+    'but %s only looks like one',
+    (domain) => {
+      const participants = ['ann@live.com', 'bo@hotmail.com', 'cy@outlook.com', 'di@yahoo.com'];
+      expect(findingsOf('domain', { cc: [`x@${domain}`], participants })).toHaveLength(1);
+    },
+  );
+});
+
 it('what is hidden is looked at as well, and the place says so', () => {
   const { cc, ...rest } = input('x@globex.com');
   expect(findingsOf('domain', { ...rest, bcc: cc }).map(({ place }) => place)).toEqual([
