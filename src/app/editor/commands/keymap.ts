@@ -10,13 +10,13 @@ import {
 } from '@tiptap/pm/commands';
 import { redo, undo } from '@tiptap/pm/history';
 import { keymap } from '@tiptap/pm/keymap';
-import { liftListItem } from '@tiptap/pm/schema-list';
 import type { Command } from '@tiptap/pm/state';
 import { selectVisible } from '../folds/select-visible.ts';
 import { insertLineBreak, lineFeed, splitLine } from './blocks.ts';
 import { deleteOverCells, deleteSelection, goToCell } from './cells.ts';
 import { keepingDirection, setDirection } from './direction.ts';
 import { clearFormatting, toggleEmphasis } from './inline-marks.ts';
+import { liftItem } from './lift-items.ts';
 import { blockAround } from './lines.ts';
 import { joiningLists, liftItemAtStart, sinkItem, splitItem, toggleList } from './lists.ts';
 import { leaveQuote, toggleQuote } from './quotes.ts';
@@ -72,7 +72,7 @@ export const EditorKeys = Extension.create<{ onSubmit(): boolean; onLink(): bool
     };
     if (listItem) {
       bindings.Tab = chainCommands(inItem(sinkItem), goToCell(1));
-      bindings['Shift-Tab'] = chainCommands(inItem(keepingDirection(liftListItem(listItem))), goToCell(-1));
+      bindings['Shift-Tab'] = chainCommands(inItem(keepingDirection(liftItem)), goToCell(-1));
     }
     return [keymap(bindings)];
   },

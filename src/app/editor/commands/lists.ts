@@ -1,19 +1,17 @@
-import type { Node as ProseMirrorNode, ResolvedPos } from '@tiptap/pm/model';
-import { liftListItem, sinkListItem } from '@tiptap/pm/schema-list';
-import { type Command, EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
-import { canSplit, findWrapping } from '@tiptap/pm/transform';
+import { Fragment, type NodeRange, type Node as ProseMirrorNode, Slice } from '@tiptap/pm/model';
+import type { Command, EditorState, Transaction } from '@tiptap/pm/state';
+import { canSplit, findWrapping, ReplaceAroundStep } from '@tiptap/pm/transform';
 import { elementOf } from '../schema/element-node.ts';
 import { canNest } from '../schema/nesting.ts';
 import { another } from './another.ts';
 import { keepingDirection } from './direction.ts';
 import { keepingLook } from './inline-marks.ts';
-import { blockAround, joinAlike, type Line, partLines, selectedLines, writtenLines } from './lines.ts';
+import { liftItem, liftLines } from './lift-items.ts';
+import { joinAlike, type Line, partLines, selectedLines, writtenLines } from './lines.ts';
+import { isList, isListItem, listAround } from './list-place.ts';
 
 export type ListTag = 'ul' | 'ol';
 
-const isList = (node: ProseMirrorNode) => node.type.name === 'list';
-const isListItem = (node: ProseMirrorNode) => node.type.name === 'listItem';
-const listAround = ($pos: ResolvedPos) => blockAround($pos, isList);
 const areOneKind = (one: ProseMirrorNode, other: ProseMirrorNode) =>
   isList(one) && isList(other) && elementOf(one).tag === elementOf(other).tag;
 
@@ -29,8 +27,7 @@ export const splitItem: Command = keepingLook((state, dispatch) => {
   if (!$from.parent.isTextblock || $from.depth < 2 || !isListItem($from.node(-1)) || !$from.sameParent($to))
     return false;
   const item = $from.node(-1);
-  if ($from.parent.content.size === 0 && item.childCount === 1)
-    return liftListItem(item.type)(state, dispatch);
+  if ($from.parent.content.size === 0 && item.childCount === 1) return liftItem(state, dispatch);
   const { tr } = state;
   tr.delete($from.pos, $to.pos);
   const types = [
@@ -89,43 +86,40 @@ function joinLists(tr: Transaction): void {
   for (const pos of [...new Set(places)].sort((one, other) => other - one)) joinAlike(tr, pos, areOneKind);
 }
 
-/** Takes the selected items out of their lists, of each list those that follow one another. */
-const liftLines: Command = (state, dispatch) => {
-  const { listItem } = state.schema.nodes;
-  if (!listItem) return false;
-  const { tr } = state;
-  const groups = new Map<number, Line[]>();
-  for (const line of writtenLines(state)) {
-    const list = listAround(state.doc.resolve(line.pos + 1))?.pos ?? 0;
-    groups.set(list, [...(groups.get(list) ?? []), line]);
-  }
-  const inOrder = [...groups.values()].sort((one, other) => (other[0]?.pos ?? 0) - (one[0]?.pos ?? 0));
-  for (const group of inOrder) {
-    const [from, to] = [group[0], group.at(-1)].map((line) => (line?.pos ?? 0) + 1);
-    const selection = TextSelection.create(tr.doc, from ?? 0, to);
-    liftListItem(listItem)(EditorState.create({ doc: tr.doc, selection }), ({ steps }) => {
-      for (const step of steps) tr.step(step);
-    });
-  }
-  if (!tr.docChanged) return false;
-  dispatch?.(tr.scrollIntoView());
+/** Tab in a list: the items go one level in, to the end of a list above them or into one like the one that they are in. */
+export const sinkItem: Command = (state, dispatch) => {
+  const { $from, $to, from, to } = state.selection;
+  const items = $from.blockRange($to, isList);
+  const above = items?.parent.maybeChild(items.startIndex - 1);
+  if (!items || !above || !canNest(state.doc, from, to, 2)) return false;
+  dispatch?.(sink(state.tr, items, above).scrollIntoView());
   return true;
 };
 
-/** Tab in a list: the items go one level in, into a list like the one that they are in. */
-export const sinkItem: Command = (state, dispatch) => {
-  const { $from, $to, from, to } = state.selection;
-  const { listItem } = state.schema.nodes;
-  const items = $from.blockRange($to, (node) => node.firstChild?.type === listItem);
-  if (!listItem || !items || !canNest(state.doc, from, to, 2)) return false;
-  const { parent, startIndex, start } = items;
-  const goesOn = parent.maybeChild(startIndex - 1)?.lastChild?.type === parent.type;
-  return sinkListItem(listItem)(
-    state,
-    dispatch &&
-      ((tr) => dispatch(goesOn ? tr : tr.setNodeAttribute(start - 1, 'tag', elementOf(parent).tag))),
-  );
-};
+/** Puts what ends a node, open there, behind the items that stood below it. */
+function sink(tr: Transaction, { parent, start, end }: NodeRange, above: ProseMirrorNode): Transaction {
+  const put = (ending: ProseMirrorNode, open: number, at: number) =>
+    tr.step(
+      new ReplaceAroundStep(
+        start - open,
+        end,
+        start,
+        end,
+        new Slice(Fragment.from(ending), open, 0),
+        at,
+        true,
+      ),
+    );
+  const { lastChild: last } = above;
+  if (isList(above)) {
+    put(above.copy(), 1, 0);
+    const { nodeAfter } = tr.doc.resolve(end);
+    return nodeAfter && areOneKind(above, nodeAfter) ? tr.join(end) : tr;
+  }
+  if (last && isList(last)) return put(above.copy(Fragment.from(last.copy())), 2, 0);
+  const fresh = parent.type.create({ tag: elementOf(parent).tag });
+  return put(above.copy(Fragment.from(fresh)), 1, 1);
+}
 
 /** Backspace at the start of an item takes it out of its list before it joins anything. */
 export const liftItemAtStart: Command = (state, dispatch) => {
@@ -133,7 +127,7 @@ export const liftItemAtStart: Command = (state, dispatch) => {
   const { listItem } = state.schema.nodes;
   if (!empty || !listItem || $from.parentOffset > 0 || $from.depth < 2) return false;
   if ($from.node(-1).type !== listItem || $from.index(-1) > 0) return false;
-  return keepingDirection(liftListItem(listItem))(state, dispatch);
+  return keepingDirection(liftItem)(state, dispatch);
 };
 
 /** A command that takes away what stands between two lists of one kind, which then are one. */

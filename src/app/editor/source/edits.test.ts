@@ -12,6 +12,7 @@ import { splitLine } from '../commands/blocks.ts';
 import { deleteSelection } from '../commands/cells.ts';
 import { setDirection, toggleRightToLeft } from '../commands/direction.ts';
 import { clearFormatting, toggleEmphasis } from '../commands/inline-marks.ts';
+import { liftItem } from '../commands/lift-items.ts';
 import { setLink } from '../commands/links.ts';
 import { joiningLists, liftItemAtStart, sinkItem, splitItem, toggleList } from '../commands/lists.ts';
 import { toggleQuote } from '../commands/quotes.ts';
@@ -47,6 +48,7 @@ const commands: Command[] = [
   splitItem,
   joiningLists(joinTextblockBackward),
   joiningLists(joinTextblockForward),
+  liftItem,
   liftItemAtStart,
   sinkItem,
   toggleEmphasis('bold'),
