@@ -251,8 +251,9 @@ test('of many saves in pauses the history shows what they came to, and all of th
   const { body, save, status } = replyOn(page);
   await body.click();
   for (const word of ['One', ' two', ' three']) {
+    const saved = page.waitForResponse(saves);
     await page.keyboard.type(word);
-    await expect(status).toHaveText(/^Not saved yet/);
+    await saved;
     await expect(status).toHaveText(/^Saved/);
   }
   await page.keyboard.type(' four');
