@@ -172,6 +172,12 @@ test.describe('with a desk that does not take what is written', () => {
       route.request().method() === 'POST'
         ? route.fulfill({ status: 422, json: { detail: 'Not now.' } })
         : route.continue();
+    // Nothing else is made ready: the drawing of the next reply is the one that was shown before.
+    const held = gate();
+    await page.route(`**/api/desk/conversations/${conversations.get('Cleo')}`, async (route) => {
+      await held.opened;
+      await route.continue();
+    });
     await page.keyboard.press('j');
     await isOpen(page, 'Bea');
     await page.route(saves, refuse);
@@ -188,6 +194,7 @@ test.describe('with a desk that does not take what is written', () => {
     await expect(page.getByRole('button', { name: 'Approve edited' })).toBeVisible();
     await expect.poll(() => sentTo(api, 'Ada')).toHaveLength(1);
     expect(await api.draft(conversations.get('Bea') ?? '')).toMatchObject({ scheduled_send_at: null });
+    held.open();
   });
 });
 

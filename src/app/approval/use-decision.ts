@@ -84,13 +84,16 @@ export function useDecision(about: About) {
 
   // A second press comes before the next reply is on the screen: what nobody has seen is not decided.
   const seen = useRef(false);
-  useLayoutEffect(
-    () =>
-      whenPainted(() => {
-        seen.current = true;
-      }),
-    [],
-  );
+  useLayoutEffect(() => {
+    const giveUp = whenPainted(() => {
+      seen.current = true;
+    });
+    return () => {
+      giveUp();
+      // A drawing that is put away may come again.
+      seen.current = false;
+    };
+  }, []);
   const canDecide = (of: DeskReply | null): of is DeskReply =>
     of !== null && seen.current && !approving.isPending && !returning.isPending;
   const approve = (direction: 1 | -1 = 1) => {
