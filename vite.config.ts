@@ -51,8 +51,11 @@ export default defineConfig({
       input: ['index.html', 'src/service-worker/service-worker.ts'],
       output: {
         entryFileNames: ({ name }) => (name === 'service-worker' ? worker : 'assets/[name]-[hash].js'),
-        // Whatever chunk needs zod gets it with its settings: a schema that is made before them compiles code.
-        codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|\/lib\/without-eval\.ts/ }] },
+        // Whatever chunk needs zod gets it with its settings: a schema that is made before them compiles code. Listeners are
+        // too small for a file of their own, and wanted by nobody who does without zod.
+        codeSplitting: {
+          groups: [{ name: 'zod', test: /node_modules\/zod\/|\/lib\/(?:without-eval|listeners)\.ts/ }],
+        },
       },
     },
   },

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { refusalOf } from './approval/refusals.ts';
 import { conversationQueries } from './conversation/queries.ts';
+import { Listeners } from './lib/listeners.ts';
 import { prepareReply } from './reply/prepare-reply.ts';
 
 /** One drawing of a conversation. Whoever opens it again later gets another. */
@@ -16,7 +17,7 @@ let drawings = 0;
 let ahead: Drawing | null = null;
 /** What is drawn next, once it can be. */
 let wanted: string | null = null;
-const listeners = new Set<() => void>();
+const listeners = new Listeners();
 
 const knownOf = (client: QueryClient, conversationId: string) => [
   client.getQueryData(conversationQueries.detail(conversationId).queryKey),
@@ -35,21 +36,16 @@ const isUpToDate = (client: QueryClient, { conversationId, known }: Drawing) =>
 
 function setAhead(next: Drawing | null): void {
   ahead = next;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
+  listeners.tell();
 }
 
 /** The conversation that is drawn before anybody opens it. */
-export const useAhead = () => useSyncExternalStore(subscribe, () => ahead);
+export const useAhead = () => useSyncExternalStore(listeners.subscribe, () => ahead);
 
 /** Has a conversation that was read ahead drawn before it is opened: as it is now, unless it is too long for that. */
 export async function drawAhead(client: QueryClient, conversationId: string): Promise<void> {
   // It was read for a page that is gone.
-  if (listeners.size === 0) return;
+  if (listeners.isEmpty) return;
   wanted = conversationId;
   const conversation = client.getQueryData(conversationQueries.detail(conversationId).queryKey);
   if (!conversation || !(await prepareReply(conversation)) || wanted !== conversationId) return;

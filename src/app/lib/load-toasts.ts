@@ -1,5 +1,7 @@
+import { Listeners } from './listeners.ts';
+
 let wanted = false;
-const listeners = new Set<() => void>();
+const listeners = new Listeners();
 let mounted: () => void = () => {};
 const shown = new Promise<void>((resolve) => {
   mounted = resolve;
@@ -7,10 +9,7 @@ const shown = new Promise<void>((resolve) => {
 
 /** Whether something was said yet, and the place for it has to be there. */
 export const toasts = {
-  subscribe(listener: () => void) {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
+  subscribe: listeners.subscribe,
   areWanted: () => wanted,
   areShown: () => mounted(),
 };
@@ -18,7 +17,7 @@ export const toasts = {
 /** Says in passing what was done. Loaded with the first thing that is, and ready once there is a place for it. */
 export async function loadToasts() {
   wanted = true;
-  for (const listener of listeners) listener();
+  listeners.tell();
   const [{ toast }] = await Promise.all([import('sonner'), shown]);
   return toast;
 }

@@ -1,16 +1,15 @@
+import { Listeners } from './listeners.ts';
+
 let isAway = false;
-const listeners = new Set<() => void>();
+const listeners = new Listeners();
 
 /** Whether the desk answers this page, as far as was last heard. */
 export const reach = {
   isAway: () => isAway,
-  subscribe(listener: () => void) {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
+  subscribe: listeners.subscribe,
   heard(answered: boolean) {
     if (isAway === !answered) return;
     isAway = !answered;
-    for (const listener of listeners) listener();
+    listeners.tell();
   },
 };

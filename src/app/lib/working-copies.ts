@@ -1,10 +1,12 @@
+import { Listeners } from './listeners.ts';
+
 /**
  * What people are changing and have not saved, one copy for each thing, for as long as the page lives.
  * Leaving a page of the desk keeps its copy. What replies say survives in the journal; of the rest, closing asks first.
  */
 export class WorkingCopies<Copy> {
   #copies = new Map<string, Copy>();
-  #listeners = new Set<(key: string) => void>();
+  readonly #listeners = new Listeners<[key: string]>();
   #isUnsaved: (copy: Copy) => boolean;
 
   constructor(isUnsaved: (copy: Copy) => boolean) {
@@ -18,7 +20,7 @@ export class WorkingCopies<Copy> {
   set(key: string, copy: Copy | undefined): void {
     if (copy === undefined) this.#copies.delete(key);
     else this.#copies.set(key, copy);
-    for (const listener of this.#listeners) listener(key);
+    this.#listeners.tell(key);
   }
 
   /** Does nothing where no copy is kept. */
@@ -27,10 +29,7 @@ export class WorkingCopies<Copy> {
     if (copy !== undefined) this.set(key, change(copy));
   }
 
-  subscribe = (listener: (key: string) => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.subscribe;
 
   /** Whether closing the page would lose something. */
   get unsaved(): boolean {

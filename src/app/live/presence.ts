@@ -1,6 +1,7 @@
 import { type Activity, type PresentPerson, tellPresence } from '#contract/desk/live.ts';
 import { addressOf } from '#contract/endpoint.ts';
 import { request } from '../lib/http.ts';
+import { Listeners } from '../lib/listeners.ts';
 import { whenIdle } from '../lib/when-idle.ts';
 
 /** Milliseconds. */
@@ -21,7 +22,7 @@ const nobody: Present = { others: [], editor: null, tookOver: false };
 /** What this window tells of itself, and hears of others. One at a time is told, the latest. */
 class Presence {
   readonly #clientId = crypto.randomUUID();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   #me = '';
   #place: string | null = null;
   #activity: Activity = 'viewing';
@@ -34,10 +35,7 @@ class Presence {
   #beat: ReturnType<typeof setInterval> | undefined;
   #present = nobody;
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.subscribe;
   get = (): Present => this.#present;
 
   enter(conversationId: string, personId: string): void {
@@ -154,7 +152,7 @@ class Presence {
   #show(next: Present) {
     if (JSON.stringify(next) === JSON.stringify(this.#present)) return;
     this.#present = next;
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }
 

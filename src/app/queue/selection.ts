@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { QueueRow } from '#contract/desk/queue.ts';
+import { Listeners } from '../lib/listeners.ts';
 
 export interface Selected {
   conversationId: string;
@@ -15,20 +16,17 @@ const none: Rows = new Map();
 /** Which rows of the queue are selected, by conversation; one list at a time. */
 class Selection {
   #rows: Rows = none;
-  #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   /** The row from which Shift selects. */
   anchor: string | null = null;
 
   get = () => this.#rows;
 
-  subscribe = (listener: () => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.subscribe;
 
   #set(rows: Rows) {
     this.#rows = rows;
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 
   put(chosen: readonly Selected[], on: boolean) {

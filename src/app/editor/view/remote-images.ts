@@ -1,14 +1,15 @@
 import type { EditorView } from '@tiptap/pm/view';
+import { Listeners } from '../../lib/listeners.ts';
 
 interface Gate {
   shown: boolean;
-  readonly listeners: Set<() => void>;
+  readonly listeners: Listeners;
 }
 
 const gates = new WeakMap<EditorView, Gate>();
 
 function gateOf(view: EditorView): Gate {
-  const gate = gates.get(view) ?? { shown: false, listeners: new Set() };
+  const gate = gates.get(view) ?? { shown: false, listeners: new Listeners() };
   gates.set(view, gate);
   return gate;
 }
@@ -20,11 +21,8 @@ export function showImages(view: EditorView, shown: boolean) {
   const gate = gateOf(view);
   if (gate.shown === shown) return;
   gate.shown = shown;
-  for (const listener of gate.listeners) listener();
+  gate.listeners.tell();
 }
 
-export function onImagesShown(view: EditorView, listener: () => void): () => void {
-  const { listeners } = gateOf(view);
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const onImagesShown = (view: EditorView, listener: () => void): (() => void) =>
+  gateOf(view).listeners.subscribe(listener);

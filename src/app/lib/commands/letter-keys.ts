@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react';
+import { Listeners } from '../listeners.ts';
 
 const place = (personId: string) => `countersign letter-keys ${personId}`;
-const listeners = new Set<() => void>();
+const listeners = new Listeners();
 let person: string | null = null;
 /** Also where the browser keeps nothing: it then holds until the page is closed. */
 const chosen = new Map<string, boolean>();
@@ -16,10 +17,6 @@ function read(personId: string): boolean {
   }
 }
 
-function tell(): void {
-  for (const listener of listeners) listener();
-}
-
 /** Whether keys that are single characters do something (WCAG 2.1.4), as each person of this browser wants it. */
 export const letterKeys = {
   on: (): boolean => person === null || read(person),
@@ -32,12 +29,12 @@ export const letterKeys = {
     } catch {
       // It holds until the page is closed.
     }
-    tell();
+    listeners.tell();
   },
 
   belongTo(personId: string): void {
     person = personId;
-    tell();
+    listeners.tell();
   },
 };
 
@@ -47,10 +44,10 @@ function subscribe(listener: () => void): () => void {
     chosen.clear();
     listener();
   };
-  listeners.add(listener);
+  const stop = listeners.subscribe(listener);
   window.addEventListener('storage', heard);
   return () => {
-    listeners.delete(listener);
+    stop();
     window.removeEventListener('storage', heard);
   };
 }

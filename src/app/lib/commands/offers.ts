@@ -1,3 +1,4 @@
+import { Listeners } from '../listeners.ts';
 import type { CommandId } from './command-table.ts';
 
 export interface Offer {
@@ -23,13 +24,13 @@ function isReachable(own: Element | null, { layer = null, field = null }: Place)
 }
 
 const offers = new Set<Offer>();
-const listeners = new Set<() => void>();
+const listeners = new Listeners();
 let version = 0;
 let made = 0;
 
 function changed(): void {
   version += 1;
-  for (const listener of listeners) listener();
+  listeners.tell();
 }
 
 /** What the components on screen can do at the moment. */
@@ -55,9 +56,6 @@ export const commandOffers = {
     return found;
   },
 
-  subscribe(listener: () => void): () => void {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
+  subscribe: listeners.subscribe,
   version: (): number => version,
 };

@@ -1,3 +1,4 @@
+import { Listeners } from '../listeners.ts';
 import { whenIdle } from '../when-idle.ts';
 import { type Entry, entries } from './entries.ts';
 import { livingTabs, tabIsHeld, thisTab } from './tab.ts';
@@ -29,15 +30,12 @@ class Journal {
   /** What has an entry of this tab, or may have one. */
   readonly #standing = new Set<string>();
   readonly #kept = new Set<string>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   #isDue = false;
   #last = 0;
   #problem: JournalProblem | null = null;
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.subscribe;
 
   get problem(): JournalProblem | null {
     return this.#problem;
@@ -141,7 +139,7 @@ class Journal {
     else this.#kept.add(about);
     if (wasKept === (content !== null) && this.#problem === null) return;
     this.#problem = null;
-    this.#tell();
+    this.#listeners.tell();
   }
 
   #isWritten(about: string, read: Read) {
@@ -150,11 +148,7 @@ class Journal {
 
   #fail(problem: JournalProblem) {
     this.#problem = problem;
-    this.#tell();
-  }
-
-  #tell() {
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }
 

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { z } from 'zod';
+import { Listeners } from '../listeners.ts';
 import { deskStore } from './desk-store.ts';
 
 const base = z.object({ responseId: z.string(), revision: z.string() }).nullable();
@@ -45,7 +46,7 @@ export type Question = NonNullable<Intent['question']>;
 /** The intents of this browser, the same in all of its windows. */
 class Intents {
   #all = new Map<string, Intent>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   readonly #channel = new BroadcastChannel('countersign intents');
   readonly ready: Promise<void>;
 
@@ -54,10 +55,7 @@ class Intents {
     this.#channel.onmessage = () => void this.#load();
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.subscribe;
 
   get(copyKey: string): Intent | undefined {
     return this.#all.get(copyKey);
@@ -81,7 +79,7 @@ class Intents {
   }
 
   #tell() {
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
     this.#channel.postMessage(null);
   }
 
@@ -89,7 +87,7 @@ class Intents {
     const kept = await deskStore.intents().catch(() => []);
     const read = kept.flatMap((one) => intent.safeParse(one).data ?? []);
     this.#all = new Map(read.map((one) => [one.copyKey, one]));
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }
 
