@@ -1,6 +1,6 @@
 import { useIsMutating, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { DeskConversation } from '#contract/desk/conversation.ts';
+import type { DeskConversation, DeskReply } from '#contract/desk/conversation.ts';
 import { useIntent } from '../lib/offline/intents.ts';
 import { queryRoots } from '../lib/query-roots.ts';
 import { Notice, NoticeAction } from '../ui/notice.tsx';
@@ -155,6 +155,14 @@ export function Reply(props: Props) {
     workingCopies.set(copyKey, withoutAside(copy));
     if (dropped) offerBack(place, dropped);
   };
+  const previewOf = (content: DeskReply | WorkingCopy, where: 'toolbar' | 'footer') =>
+    isMail ? (
+      <PreviewButton
+        place={where}
+        conversationId={conversationId}
+        read={() => outgoingMail(conversation, content)}
+      />
+    ) : null;
   const keepMine = () => workingCopies.set(copyKey, rebased(copy, reply, asOf));
 
   return (
@@ -243,15 +251,7 @@ export function Reply(props: Props) {
           modality={modality}
           takeFocus={copy.whenDone === 'send' || copy.documentKey === focusOn}
           onRecall={() => setRecalled(reply.response_id)}
-          preview={
-            isMail ? (
-              <PreviewButton
-                place="footer"
-                conversationId={conversationId}
-                read={() => outgoingMail(conversation, reply)}
-              />
-            ) : null
-          }
+          preview={previewOf(reply, 'footer')}
         />
       ) : (
         <ReplyForm
@@ -265,15 +265,7 @@ export function Reply(props: Props) {
           sentAt={sentAt}
           approvalNeeded={conversation.approval_needed}
           onSubmitter={onSubmitter}
-          preview={
-            isMail ? (
-              <PreviewButton
-                place="toolbar"
-                conversationId={conversationId}
-                read={() => outgoingMail(conversation, copy)}
-              />
-            ) : null
-          }
+          preview={previewOf(copy, 'toolbar')}
           autoFocus={copy.documentKey === focusOn || (recalled !== null && recalled === reply?.response_id)}
         />
       )}
