@@ -68,12 +68,7 @@ export async function undoDecision(
 
 async function restore(tx: Db, draft: DraftRow | null, { data, responseId }: EventRow): Promise<DraftRow> {
   if (draft?.id !== responseId || draft.status === 'sending') throw tooLate('draft_sending');
-  return setDraft(tx, draft.id, {
-    ...notQueued,
-    ...(data.before as State),
-    deliveryId: null,
-    releaseAt: null,
-  });
+  return setDraft(tx, draft.id, { ...notQueued, ...(data.before as State) });
 }
 
 async function recreate(tx: Db, draft: DraftRow | null, decision: EventRow): Promise<DraftRow> {

@@ -34,8 +34,8 @@ export async function recipientOf(db: Db, organizationId: string): Promise<Recip
 
 /** An address that says itself that answers to it are lost, as senders of notifications have it. */
 const isReadByNobody = (mailbox: Mailbox | null) =>
-  /^(?:no|do-?not|nicht|ne-?pas)[._-]?(?:reply|respon[ds]|answer|antwort|repondre)/i.test(
-    mailbox?.email.replace(/_/g, '-') ?? '',
+  /^(?:no|do[_-]?not|nicht|ne[_-]?pas)[._-]?(?:reply|respon[ds]|answer|antwort|repondre)/i.test(
+    mailbox?.email ?? '',
   );
 
 export interface Stored {

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, not, or, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import type { Departed } from './departed.ts';
 import { after, newestFirst, type PageRequest, sliceOf, within } from './keyset.ts';
@@ -141,23 +141,20 @@ export async function releaseDraft(
   release: { deliveryId: string; holdSeconds: number } & Pick<DraftRow, 'approval' | 'submittedBy'>,
 ): Promise<DraftRow> {
   const { holdSeconds, ...given } = release;
-  const [row] = await tx
-    .update(draft)
-    .set({
-      ...given,
-      status: 'queued',
-      awaitingApproval: false,
-      reviewRequestedAt: null,
-      failure: null,
-      scheduledSendAt: sql`coalesce(${draft.scheduledSendAt}, clock_timestamp())`,
-      releaseAt: sql`clock_timestamp() + make_interval(secs => ${holdSeconds})`,
-      answersUpTo: sql`clock_timestamp()`,
-    })
-    .where(eq(draft.id, id))
-    .returning();
-  if (!row) throw new Error('The released draft was not returned');
-  return row;
+  return setDraft(tx, id, {
+    ...given,
+    status: 'queued',
+    awaitingApproval: false,
+    reviewRequestedAt: null,
+    failure: null,
+    scheduledSendAt: sql`coalesce(${draft.scheduledSendAt}, clock_timestamp())`,
+    releaseAt: afterHold(holdSeconds),
+    answersUpTo: sql`clock_timestamp()`,
+  });
 }
+
+/** When an undo window ends that begins now: when the decision is made, not when its transaction began. */
+const afterHold = (holdSeconds: number) => sql`clock_timestamp() + make_interval(secs => ${holdSeconds})`;
 
 /** What the customer wrote until then was read: never less than was read before. */
 export async function noteAnswered(
@@ -166,9 +163,7 @@ export async function noteAnswered(
   { upTo, failure }: { upTo: string; failure: string | null },
 ): Promise<DraftRow> {
   const answersUpTo = sql`greatest(${draft.answersUpTo}, ${upTo}::timestamptz)`;
-  const [row] = await tx.update(draft).set({ answersUpTo, failure }).where(eq(draft.id, id)).returning();
-  if (!row) throw new Error('The draft that was confirmed was not there');
-  return row;
+  return setDraft(tx, id, { answersUpTo, failure });
 }
 
 /** A queueing of its own, with a whole undo window, for what an undone decision had taken out of the queue. */
@@ -177,14 +172,15 @@ export async function queueAgain(
   id: string,
   { deliveryId, holdSeconds }: { deliveryId: string; holdSeconds: number },
 ): Promise<DraftRow> {
-  const releaseAt = sql`clock_timestamp() + make_interval(secs => ${holdSeconds})`;
-  const [row] = await tx.update(draft).set({ deliveryId, releaseAt }).where(eq(draft.id, id)).returning();
-  if (!row) throw new Error('The draft that is queued again was not there');
-  return row;
+  return setDraft(tx, id, { deliveryId, releaseAt: afterHold(holdSeconds) });
 }
 
-/** Puts columns of a draft as they are given: for what undoes a decision. */
-export async function setDraft(tx: Db, id: string, values: Partial<DraftRow>): Promise<DraftRow> {
+/** Puts columns of a draft as they are given. */
+export async function setDraft(
+  tx: Db,
+  id: string,
+  values: { [Name in keyof DraftRow]?: DraftRow[Name] | SQL },
+): Promise<DraftRow> {
   const [row] = await tx.update(draft).set(values).where(eq(draft.id, id)).returning();
   if (!row) throw new Error('The draft to change was not there');
   return row;
