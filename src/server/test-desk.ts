@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eq, sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import type { Role } from '#contract/desk/session.ts';
 import { signIn } from '#contract/desk/session.ts';
@@ -25,6 +27,7 @@ import type { ExecuteSql, Store } from './store/database.ts';
 import { insertMessage } from './store/messages.ts';
 import { newId } from './store/new-id.ts';
 import { insertApiKey, insertOrganization } from './store/organizations.ts';
+import { draft } from './store/schema.ts';
 import { openTestStore } from './store/test-store.ts';
 
 export interface Answered<E extends Endpoint> {
@@ -132,6 +135,15 @@ export async function openTestDesk(
     store: { query: store.executeSql },
     outbox: join(folder, 'outbox'),
     tools,
+    /** The undo window of a conversation's pending reply is over. @returns the job that comes then. */
+    async endHold(conversationId: string): Promise<DeliveryJob> {
+      const [row] = await db
+        .update(draft)
+        .set({ releaseAt: sql`clock_timestamp() - interval '1 second'` })
+        .where(eq(draft.conversationId, conversationId))
+        .returning();
+      return { kind: 'response', draftId: row?.id ?? '', deliveryId: row?.deliveryId ?? randomUUID() };
+    },
     /** One attempt to deliver, at once. */
     attempt: (job: DeliveryJob) => attemptDelivery(tools, job, false),
     send,

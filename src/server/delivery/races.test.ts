@@ -12,7 +12,7 @@ import { eventually } from '../../eventually-for-tests.ts';
 import { returnDraft } from '../drafts/return-draft.ts';
 import { importMail } from '../intake/import-mail.ts';
 import { claimDraft, type DraftRow, heldDraft } from '../store/drafts.ts';
-import { draft as draftTable, message } from '../store/schema.ts';
+import { draft as draftTable } from '../store/schema.ts';
 import { listStranded } from '../store/stranded.ts';
 import { type Organization, openTestDesk, type TestDesk } from '../test-desk.ts';
 import { abandonDelivery, attemptDelivery, noteDepartures } from './attempt.ts';
@@ -84,6 +84,15 @@ const decisions = {
     }),
 };
 
+/** Until somebody waits for a lock that another has. */
+const untilOneWaits = () =>
+  eventually(async () => {
+    const { rows } = await desk.store.query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    expect(rows).toHaveLength(1);
+  });
+
 // The embedded store has one connection: its transactions cannot overlap.
 describe.skipIf(process.env.TEST_STORE !== 'postgres')('while the worker claims a reply', () => {
   test.each([
@@ -97,12 +106,7 @@ describe.skipIf(process.env.TEST_STORE !== 'postgres')('while the worker claims 
     const decision = await desk.db.transaction(async (tx) => {
       expect(await claimDraft(tx, reply.job, 60)).toBeDefined();
       const waiting = decisions[name](reply);
-      await eventually(async () => {
-        const { rows } = await desk.store.query(
-          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-        );
-        expect(rows).toHaveLength(1);
-      });
+      await untilOneWaits();
       return { waiting };
     });
     expect((await decision.waiting).status).toBe(status);
@@ -122,12 +126,8 @@ describe.skipIf(process.env.TEST_STORE !== 'postgres')(
     });
 
     test('stops the reply: whoever approved it had not seen that mail', async () => {
-      await importMail(desk.db, us.id, [mail('first@mail.example')]);
-      const [first] = await desk.db
-        .select()
-        .from(message)
-        .where(eq(message.emailMessageId, '<first@mail.example>'));
-      const conversation = first?.conversationId ?? '';
+      const stored = await importMail(desk.db, us.id, [mail('first@mail.example')]);
+      const [conversation = ''] = stored.conversations;
       const { body: saved } = await desk.save(us, conversation, {});
       const [row] = await desk.db.select().from(draftTable).where(eq(draftTable.id, saved.response_id));
       const { storing } = await desk.db.transaction(async (tx) => {
@@ -135,28 +135,16 @@ describe.skipIf(process.env.TEST_STORE !== 'postgres')(
         await tx.execute(sql`select 1 from organization where id = ${us.id} for no key update`);
         const answer = mail('second@mail.example', 'In-Reply-To: <first@mail.example>\n');
         const storing = importMail(desk.db, us.id, [answer]);
-        await eventually(async () => {
-          const { rows } = await desk.store.query(
-            `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-          );
-          expect(rows).toHaveLength(1);
-        });
+        await untilOneWaits();
         const items = [{ conversation_id: conversation, revision: row?.revision ?? '' }];
         const { body } = await desk.call(approveReplies, { body: { items }, as: manager });
         expect(body).toMatchObject({ results: [{ ok: true }] });
         return { storing };
       });
       await storing;
-      const [released] = await desk.db
-        .update(draftTable)
-        .set({ releaseAt: sql`now() - interval '1 second'` })
-        .where(eq(draftTable.id, saved.response_id))
-        .returning();
-      const job = { draftId: saved.response_id, deliveryId: released?.deliveryId ?? '' };
+      const job = await desk.endHold(conversation);
       const already = mails.length;
-      expect(await attemptDelivery(desk.tools, { kind: 'response', ...job }, true)).toEqual({
-        result: 'stopped',
-      });
+      expect(await attemptDelivery(desk.tools, job, true)).toEqual({ result: 'stopped' });
       expect(mails).toHaveLength(already);
     });
   },

@@ -108,19 +108,15 @@ const discard = async (conversation: string, revision: string) => {
   return (await desk.call(discardReply, { params, body: { revision }, as: manager })).body.decision_id;
 };
 
-/** The hold is over, and the worker comes. */
-async function letLeave(conversation: string) {
-  const [row] = await desk.db
-    .update(draftTable)
-    .set({ releaseAt: sql`clock_timestamp() - interval '1 second'` })
-    .where(sql`${draftTable.conversationId} = ${conversation}`)
-    .returning();
-  return desk.attempt({
-    kind: 'response',
-    draftId: row?.id ?? '',
-    deliveryId: row?.deliveryId ?? randomUUID(),
+const confirmRead = (conversation: string, revision: string, through: string) =>
+  desk.call(confirmReply, {
+    params: { conversation_id: conversation },
+    body: { revision, read_through: through },
+    as: rep,
   });
-}
+
+/** The hold is over, and the worker comes. */
+const letLeave = async (conversation: string) => desk.attempt(await desk.endHold(conversation));
 
 /** @param later milliseconds, so that two are not of the same one. @param dated what its own date says, in milliseconds. */
 const customerWrites = (conversation: string, later = 0, dated = later, id = newId('msg')) =>
@@ -439,22 +435,10 @@ describe('undo', () => {
   test('of the deletion of a reply whose hold ended meanwhile: it can be called back once more', async () => {
     const { conversation, reply } = await waiting();
     await approve(conversation, reply.revision);
-    await desk.db
-      .update(draftTable)
-      .set({ releaseAt: sql`clock_timestamp() - interval '1 second'` })
-      .where(sql`${draftTable.conversationId} = ${conversation}`);
-    const [before] = await desk.db
-      .select()
-      .from(draftTable)
-      .where(sql`${draftTable.conversationId} = ${conversation}`);
+    const old = await desk.endHold(conversation);
     await undo(conversation, await discard(conversation, reply.revision));
     const again = await replyIn(conversation);
     expect(Date.parse(again.release_at ?? '')).toBeGreaterThan(Date.now() + 500_000);
-    const old = {
-      kind: 'response',
-      draftId: before?.id ?? '',
-      deliveryId: before?.deliveryId ?? '',
-    } as const;
     expect(await desk.attempt(old)).toEqual({ result: 'stale' });
     expect(await letLeave(conversation)).toEqual({ result: 'sent' });
   });
@@ -673,12 +657,7 @@ describe('when the customer wrote after the reply was composed', () => {
     const first = await customerWrites(conversation);
     const second = await customerWrites(conversation, 20);
     const { revision } = await replyIn(conversation);
-    const confirm = (through: string) =>
-      desk.call(confirmReply, {
-        params: { conversation_id: conversation },
-        body: { revision, read_through: through },
-        as: rep,
-      });
+    const confirm = (through: string) => confirmRead(conversation, revision, through);
     expect((await confirm(first)).status).toBe(409);
     expect((await confirm(second)).body.customer_wrote_since).toBe(false);
   });
@@ -698,12 +677,7 @@ describe('when the customer wrote after the reply was composed', () => {
     const first = await customerWrites(conversation);
     const second = await customerWrites(conversation, 20);
     const { revision } = await replyIn(conversation);
-    const confirm = (through: string) =>
-      desk.call(confirmReply, {
-        params: { conversation_id: conversation },
-        body: { revision, read_through: through },
-        as: rep,
-      });
+    const confirm = (through: string) => confirmRead(conversation, revision, through);
     expect((await confirm(second)).body.customer_wrote_since).toBe(false);
     expect((await confirm(first)).body.customer_wrote_since).toBe(false);
     await write(rep, conversation, { body_html: '<p>Friday it is.</p>' }, { 'read-through': first });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultCheckLevels } from '#contract/desk/checks.ts';
@@ -11,7 +10,7 @@ import { createMessageDraft } from '#contract/message-drafts.ts';
 import { type ResponseDraftInput, saveResponseDraft } from '#contract/response-drafts.ts';
 import { DeliveryFailure } from '../../delivery/transport.ts';
 import { Listening } from '../../live/listening-for-tests.ts';
-import { draft as draftTable, messageDraft, user } from '../../store/schema.ts';
+import { messageDraft, user } from '../../store/schema.ts';
 import { type Organization, openTestDesk, type TestDesk } from '../../test-desk.ts';
 
 type Person = { cookie: string };
@@ -91,13 +90,7 @@ test('a rep hears what became of the reply, and why', async () => {
   const undone = [{ conversation_id: conversation, decision_id: approved.decision_id }];
   await desk.call(undoDecisions, { body: { items: undone }, as: clark });
   await desk.call(approveReplies, { body: { items }, as: clark });
-  const [row] = await desk.db
-    .update(draftTable)
-    .set({ releaseAt: sql`clock_timestamp() - interval '1 second'` })
-    .where(eq(draftTable.conversationId, conversation))
-    .returning();
-  const deliveryId = row?.deliveryId ?? randomUUID();
-  await desk.attempt({ kind: 'response', draftId: row?.id ?? '', deliveryId });
+  await desk.attempt(await desk.endHold(conversation));
 
   const news = (await newsOf(kara)).filter(({ conversation_id }) => conversation_id === conversation);
   expect(news.map(({ kind }) => kind)).toEqual([
