@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { gate } from './fixtures/gate.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
+import { replyToEach } from './fixtures/replies.ts';
 import { caretToEnd, logOf, openConversation, repliesOn, replyOn, untilIdle } from './fixtures/screen.ts';
 import { expect, type TestThings, test } from './fixtures/test.ts';
 
@@ -82,10 +83,7 @@ test('a decision leads to the next reply of the queue, ready to be decided', asy
 }) => {
   const rep = await apiOf('rep');
   const subject = `Gutter ${customer}`;
-  for (const name of ['Ada', 'Bea', 'Cleo']) {
-    const [one = ''] = await api.importMail(letter({ from: `${name} <${newAddress(name)}>`, subject }));
-    await rep.saveDraft(one, { body_html: `<p>Hi ${name}, yes.</p>`, autosend_draft: true });
-  }
+  await replyToEach(['Ada', 'Bea', 'Cleo'], { api, by: rep, subject });
   await signIn(page, 'manager');
   await page.goto(`/queue/approval?search=${customer}`);
   await repliesOn(page).getByRole('link', { name: 'Cleo' }).click();
@@ -109,10 +107,7 @@ test('whoever returns a reply by keys goes on at the row of the next one', async
 }) => {
   const rep = await apiOf('rep');
   const subject = `Gutter ${customer}`;
-  for (const name of ['Ada', 'Bea', 'Cleo']) {
-    const [one = ''] = await api.importMail(letter({ from: `${name} <${newAddress(name)}>`, subject }));
-    await rep.saveDraft(one, { body_html: `<p>Hi ${name}, yes.</p>`, autosend_draft: true });
-  }
+  await replyToEach(['Ada', 'Bea', 'Cleo'], { api, by: rep, subject });
   await signIn(page, 'manager');
   await page.goto(`/queue/approval?search=${customer}`);
   const row = (name: string) => repliesOn(page).getByRole('link', { name });
@@ -137,10 +132,7 @@ test('whoever takes a waiting reply back goes on in it, not in its neighbour', a
 }) => {
   const rep = await apiOf('rep');
   const subject = `Gutter ${customer}`;
-  for (const name of ['Ada', 'Bea']) {
-    const [one = ''] = await api.importMail(letter({ from: `${name} <${newAddress(name)}>`, subject }));
-    await rep.saveDraft(one, { body_html: `<p>Hi ${name}, yes.</p>`, autosend_draft: true });
-  }
+  await replyToEach(['Ada', 'Bea'], { api, by: rep, subject });
   await signIn(page, 'rep');
   await page.goto(`/queue/approval?search=${customer}`);
   const row = (name: string) => repliesOn(page).getByRole('link', { name });
@@ -187,12 +179,12 @@ test('a yes that comes too late leads back to what changed, and the next reply w
 }) => {
   const rep = await apiOf('rep');
   const subject = `Gutter ${customer}`;
-  const replies: string[] = [];
-  for (const name of ['Ada', 'Bea']) {
-    const [one = ''] = await api.importMail(letter({ from: `${name} <${newAddress(name)}>`, subject }));
-    await rep.saveDraft(one, { body_html: `<p>Hi ${name}, on Monday.</p>`, autosend_draft: true });
-    replies.push(one);
-  }
+  const replies = await replyToEach(['Ada', 'Bea'], {
+    api,
+    by: rep,
+    subject,
+    draft: (name) => ({ body_html: `<p>Hi ${name}, on Monday.</p>`, autosend_draft: true }),
+  });
   await signIn(page, 'manager');
   await page.goto(`/queue/approval?search=${customer}`);
   await repliesOn(page).getByRole('link', { name: 'Bea' }).click();
@@ -200,7 +192,7 @@ test('a yes that comes too late leads back to what changed, and the next reply w
   await expect(decision.approve).toBeVisible();
   const saved = { body_html: '<p>Hi Bea, on Friday.</p>', autosend_draft: true };
   await page.route('**/api/desk/decisions/approve', async (route) => {
-    await rep.saveDraft(replies[1] ?? '', saved);
+    await rep.saveDraft(replies.get('Bea') ?? '', saved);
     await route.continue();
   });
   await decision.approve.click();
@@ -421,12 +413,7 @@ test.describe('whoever is elsewhere when a decision is answered', () => {
   test.beforeEach(async ({ page, api, apiOf, signIn }) => {
     const rep = await apiOf('rep');
     const subject = `Gutter ${customer}`;
-    replies = new Map();
-    for (const name of ['Ada', 'Bea']) {
-      const [one = ''] = await api.importMail(letter({ from: `${name} <${newAddress(name)}>`, subject }));
-      await rep.saveDraft(one, { body_html: `<p>Hi ${name}, yes.</p>`, autosend_draft: true });
-      replies.set(name, one);
-    }
+    replies = await replyToEach(['Ada', 'Bea'], { api, by: rep, subject });
     await signIn(page, 'manager');
     await page.goto(`/queue/approval?search=${customer}`);
   });
@@ -518,10 +505,7 @@ test('the note of a return stays while the window changes, and on the way to ano
 }) => {
   const rep = await apiOf('rep');
   const subject = `Gutter ${customer}`;
-  for (const name of ['Ada', 'Bea']) {
-    const [one = ''] = await api.importMail(letter({ from: `${name} <${newAddress(name)}>`, subject }));
-    await rep.saveDraft(one, { body_html: `<p>Hi ${name}, yes.</p>`, autosend_draft: true });
-  }
+  await replyToEach(['Ada', 'Bea'], { api, by: rep, subject });
   await signIn(page, 'manager');
   await page.goto(`/queue/approval?search=${customer}`);
   const row = (name: string) => repliesOn(page).getByRole('link', { name });

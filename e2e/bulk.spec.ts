@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { mostDecisions } from '../src/contract/desk/decisions.ts';
 import { gate } from './fixtures/gate.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
+import { replyToEach } from './fixtures/replies.ts';
 import { repliesOn } from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -27,14 +28,7 @@ let conversations: Map<string, string>;
 
 test.beforeEach(async ({ api, apiOf, page, signIn }) => {
   subject = `Slates ${newAddress('lot')}`;
-  conversations = new Map();
-  const rep = await apiOf('rep');
-  // The newest is on top of the list.
-  for (const name of names.toReversed()) {
-    const [one = ''] = await api.importMail(letter({ from: `${name} <${newAddress(name)}>`, subject }));
-    await rep.saveDraft(one, { body_html: `<p>Hi ${name}, yes.</p>`, autosend_draft: true });
-    conversations.set(name, one);
-  }
+  conversations = await replyToEach(names.toReversed(), { api, by: await apiOf('rep'), subject });
   await signIn(page, 'manager');
   await page.goto(`/queue/approval?search=${encodeURIComponent(subject)}`);
   await expect(repliesOn(page).getByRole('link')).toHaveCount(4);

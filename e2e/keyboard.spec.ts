@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { commandTable } from '../src/app/lib/commands/command-table.ts';
 import { gate } from './fixtures/gate.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
+import { replyToEach } from './fixtures/replies.ts';
 import { mailBody, openConversation, previewOn, repliesOn, replyOn, untilIdle } from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -327,13 +328,7 @@ test('z means what was decided last: where that is refused, nothing is undone an
 }) => {
   const rep = await apiOf('rep');
   const subject = `Gutter ${newAddress('lot')}`;
-  const replies = new Map<string, string>();
-  // The newest is on top of the list.
-  for (const name of ['Bea', 'Ada']) {
-    const [one = ''] = await api.importMail(letter({ from: `${name} <${newAddress(name)}>`, subject }));
-    await rep.saveDraft(one, { body_html: `<p>Hi ${name}, yes.</p>`, autosend_draft: true });
-    replies.set(name, one);
-  }
+  const replies = await replyToEach(['Bea', 'Ada'], { api, by: rep, subject });
   await signIn(page, 'manager');
   await page.goto(`/queue/approval?search=${encodeURIComponent(subject)}`);
   const said = page.getByRole('region', { name: /What was done/ });

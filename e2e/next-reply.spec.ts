@@ -1,7 +1,8 @@
 import type { Page, Route } from '@playwright/test';
 import type { DeskApi } from './fixtures/desk-api.ts';
 import { gate } from './fixtures/gate.ts';
-import { letter, newAddress } from './fixtures/letter.ts';
+import { newAddress } from './fixtures/letter.ts';
+import { replyToEach } from './fixtures/replies.ts';
 import { caretToEnd, repliesOn, replyOn, saveNothing, saves, untilIdle } from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -11,17 +12,16 @@ const bodies = {
   Cleo: '<p>Hi Cleo, on Friday.</p>',
 };
 type Name = keyof typeof bodies;
-const conversations = new Map<Name, string>();
+let conversations: Map<Name, string>;
 
 /** The review of these three, by a manager, from the top; the next one is read ahead and made ready. */
 test.beforeEach(async ({ page, api, signIn }) => {
   const subject = `Gutter ${newAddress('lot')}`;
-  // The newest is on top of the list.
-  for (const name of ['Cleo', 'Bea', 'Ada'] as const) {
-    const [one = ''] = await api.importMail(letter({ from: `${name} <${newAddress(name)}>`, subject }));
-    await api.saveDraft(one, { body_html: bodies[name] });
-    conversations.set(name, one);
-  }
+  conversations = await replyToEach(['Cleo', 'Bea', 'Ada'], {
+    api,
+    subject,
+    draft: (name) => ({ body_html: bodies[name] }),
+  });
   await signIn(page, 'manager');
   await page.goto(`/queue/review?search=${encodeURIComponent(subject)}`);
   const ahead = isReadAhead(page, 'Bea');
