@@ -184,6 +184,54 @@ test('those that were opened go without a question, and the last ones come back 
   await expect(bulk.row('Ada')).toBeFocused();
 });
 
+test('replies in whose recipients the checks find something ask, also after they were opened; so does a long one until then', async ({
+  page,
+  api,
+  apiOf,
+}) => {
+  const bulk = bulkOn(page);
+  const lot = `Cowls ${newAddress('lot')}`;
+  const long = `<p>${'The cowl is mended on Thursday. '.repeat(10)}</p>`.repeat(220);
+  const drafts = {
+    Ann: { body_html: '<p>Hi Ann, yes.</p>', cc_emails: [newAddress('stranger')], autosend_draft: true },
+    Ben: { body_html: `<p>Hi Ben,</p>${long}`, autosend_draft: true },
+  };
+  await replyToEach(['Ben', 'Ann'], {
+    api,
+    by: await apiOf('rep'),
+    subject: lot,
+    draft: (name) => drafts[name],
+  });
+  await page.goto(`/queue/approval?search=${encodeURIComponent(lot)}`);
+  await expect(bulk.row('Ann')).toContainText('New recipient');
+  await expect(bulk.row('Ben')).not.toContainText('New recipient');
+  const askedAbout = async () => {
+    await page.keyboard.press('*');
+    await page.keyboard.press('a');
+    await bulk.approve.press('Enter');
+    const doubts = await bulk.question.getByText(/\.$/).allTextContents();
+    await page.keyboard.press('Escape');
+    await expect(bulk.question).toBeHidden();
+    await bulk.clear.press('Enter');
+    return doubts;
+  };
+  expect(await askedAbout()).toEqual([
+    '2 replies were never opened here.',
+    'In 1 reply the checks find something.',
+    '1 reply is so long that only the beginning was checked.',
+  ]);
+
+  await bulk.row('Ann').press('Enter');
+  const checks = page.getByRole('region', { name: 'Checks' });
+  await expect(checks).toContainText('has taken part in no message');
+  await page.keyboard.press('j');
+  await expect(page.getByRole('heading', { level: 1, name: 'Ben' })).toBeVisible();
+  await expect(checks).toContainText('Nothing to look at');
+  await page.keyboard.press('u');
+  await bulk.row('Ann').focus();
+  expect(await askedAbout()).toEqual(['In 1 reply the checks find something.']);
+});
+
 test.describe('more than one call of the API takes', () => {
   /** Each of them is decided about in a transaction of its own. */
   const whileMany = { timeout: 90_000 };

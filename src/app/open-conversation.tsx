@@ -17,7 +17,7 @@ import { fetchMore } from './lib/fetch-more.ts';
 import { ApiError, detailOf } from './lib/http.ts';
 import { lastArrived } from './lib/last-arrived.ts';
 import { loadToasts } from './lib/load-toasts.ts';
-import { noteRead } from './lib/read-replies.ts';
+import { noteFindings, noteRead } from './lib/read-replies.ts';
 import { useIsShown } from './lib/use-is-shown.ts';
 import { useMedia } from './lib/use-media.ts';
 import { usePainted } from './lib/use-painted.ts';
@@ -106,6 +106,9 @@ export function OpenConversation({ conversationId }: { conversationId: string })
   const findings = useFindings(conversation, contentVersion(copy, reply), edited, () =>
     contentOf(copy, reply, conversation?.reply_modality ?? 'email'),
   );
+  useEffect(() => {
+    if (shown !== undefined && findings !== undefined && !edited) noteFindings(shown, findings.length);
+  }, [shown, findings, edited]);
   const blocked = findings?.some(({ level }) => level === 'block')
     ? 'It cannot go out before what blocks it is mended.'
     : null;

@@ -6,7 +6,7 @@ import type { QueueTab } from '#contract/desk/queue.ts';
 import { detailOf } from '../lib/http.ts';
 import { offerToOpen } from '../lib/offer-to-open.ts';
 import { plural } from '../lib/plural.ts';
-import { wasRead } from '../lib/read-replies.ts';
+import { findingsIn, wasRead } from '../lib/read-replies.ts';
 import { useIsShown } from '../lib/use-is-shown.ts';
 import { useRoomBelowToasts } from '../lib/use-room-below-toasts.ts';
 import { paths } from '../paths.ts';
@@ -21,11 +21,17 @@ import { useBarFocus } from './use-bar-focus.ts';
 /** What should be looked at before these replies go out together; empty: nothing. */
 function doubts(chosen: readonly Selected[]): string[] {
   const unread = chosen.filter(({ revision }) => !wasRead(revision)).length;
-  const failing = chosen.filter(({ row }) => row.checks.length > 0).length;
+  const failing = chosen.filter(({ row, revision }) => row.checks.length + (findingsIn(revision) ?? 0) > 0);
+  const unchecked = chosen.filter(
+    (one) => !one.row.checks_complete && !failing.includes(one) && findingsIn(one.revision) === undefined,
+  );
   const overtaken = chosen.filter(({ row }) => row.unanswered_message_id !== null).length;
   return [
     unread > 0 ? `${plural(unread, 'reply was', 'replies were')} never opened here.` : '',
-    failing > 0 ? `In ${plural(failing, 'reply', 'replies')} the checks find something.` : '',
+    failing.length > 0 ? `In ${plural(failing.length, 'reply', 'replies')} the checks find something.` : '',
+    unchecked.length > 0
+      ? `${plural(unchecked.length, 'reply is', 'replies are')} so long that only the beginning was checked.`
+      : '',
     overtaken > 0
       ? `To ${plural(overtaken, 'reply', 'replies')} the customer wrote again: those stay here until that is read.`
       : '',

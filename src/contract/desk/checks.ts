@@ -57,7 +57,8 @@ export const getCheckContext = endpoint({
 export const listCustomerDomains = endpoint({
   method: 'GET',
   path: '/desk/conversations/{conversation_id}/customer-domains',
-  summary: 'Which of these domains belong to other customers than that of the conversation',
+  summary:
+    'Which of these domains, and of those they lie below, other customers have than that of the conversation',
   tag,
   params: z.object({ conversation_id: identifier }),
   query: z.object({ domains: text.max(8000).meta({ description: 'Separated by commas.' }) }),

@@ -41,7 +41,10 @@ export const queueRow = z.object({
   revision: z.string().nullable().meta({ description: 'What a decision about this row names.' }),
   checks: z
     .array(z.object({ check: checkName, level: checkLevel.exclude(['off']) }))
-    .meta({ description: 'Which checks of its text find something.' }),
+    .meta({ description: 'Which checks find something.' }),
+  checks_complete: z
+    .boolean()
+    .meta({ description: 'False where only the beginning of a long reply was looked at.' }),
   unanswered_message_id: identifier
     .nullable()
     .meta({ description: 'The newest of what the customer wrote after this reply.' }),

@@ -1,4 +1,4 @@
-import { and, eq, ilike, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
+import { and, eq, exists, ilike, isNotNull, or, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { after, newestFirst, type PageRequest, sliceOf } from './keyset.ts';
 import { contact } from './schema.ts';
@@ -7,25 +7,29 @@ export type ContactRow = typeof contact.$inferSelect;
 
 const domain = sql`split_part(lower(${contact.email}), '@', 2)`;
 
-/** Those of the domains that contacts other than `contactId` have, and it has not. */
-export async function listCustomerDomainsAmong(
+/** Of contacts and domains those pairs where another contact of the organisation is at that domain. */
+export async function listWithOtherCustomers(
   db: Db,
   organizationId: string,
-  contactId: string,
-  domains: readonly string[],
-): Promise<string[]> {
-  if (domains.length === 0) return [];
-  const rows = await db
-    .selectDistinct({ domain: sql<string>`${domain}` })
+  asked: readonly { contactId: string; domain: string }[],
+): Promise<{ contactId: string; domain: string }[]> {
+  if (asked.length === 0) return [];
+  const contacts = sql.param(asked.map(({ contactId }) => contactId));
+  const domains = sql.param(asked.map((pair) => pair.domain));
+  const other = db
+    .select({ id: contact.id })
     .from(contact)
     .where(
       and(
         eq(contact.organizationId, organizationId),
-        ne(contact.id, contactId),
-        inArray(domain, [...domains]),
+        sql`${domain} = asked.domain`,
+        sql`${contact.id} <> asked.contact`,
       ),
     );
-  return rows.map((row) => row.domain);
+  return db
+    .selectDistinct({ contactId: sql<string>`asked.contact`, domain: sql<string>`asked.domain` })
+    .from(sql`unnest(${contacts}::text[], ${domains}::text[]) as asked (contact, domain)`)
+    .where(exists(other));
 }
 
 export async function insertContact(db: Db, row: typeof contact.$inferInsert): Promise<ContactRow> {

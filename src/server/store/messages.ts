@@ -149,3 +149,30 @@ export async function listParticipants(db: Db, conversationId: string, limit: nu
     .orderBy(desc(message.occurredAt))
     .limit(limit);
 }
+
+/**
+ * The mailboxes that wrote or got one of the latest messages of each conversation, each once.
+ * @param limit messages that are looked at of one conversation.
+ */
+export async function listMailboxes(
+  db: Db,
+  conversationIds: readonly string[],
+  limit: number,
+): Promise<{ conversationId: string; mailbox: string }[]> {
+  if (conversationIds.length === 0) return [];
+  const latest = db
+    .select({ senderEmail: message.senderEmail, toEmails: message.toEmails, ccEmails: message.ccEmails })
+    .from(message)
+    .where(sql`${message.conversationId} = asked.conversation`)
+    .orderBy(desc(message.occurredAt))
+    .limit(limit)
+    .as('latest');
+  return db
+    .selectDistinct({ conversationId: sql<string>`asked.conversation`, mailbox: sql<string>`mailbox` })
+    .from(sql`unnest(${sql.param([...conversationIds])}::text[]) as asked (conversation)`)
+    .crossJoinLateral(latest)
+    .crossJoinLateral(
+      sql`unnest(array_append(${latest.toEmails} || ${latest.ccEmails}, ${latest.senderEmail})) as mailbox`,
+    )
+    .where(sql`mailbox is not null`);
+}

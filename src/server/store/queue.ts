@@ -24,7 +24,12 @@ export interface QueuePosition extends Position {
 
 type QueuePage = PageRequest<QueuePosition>;
 
-const recipient = { name: contact.name, email: contact.email, phoneNumber: contact.phoneNumber };
+const recipient = {
+  id: contact.id,
+  name: contact.name,
+  email: contact.email,
+  phoneNumber: contact.phoneNumber,
+};
 const asOfOf = (page: QueuePage) => page.after?.asOf ?? new Date().toISOString();
 
 /** Pending replies of one tab, newest first; those to review begin with those whose author asked for it. */
@@ -74,6 +79,8 @@ async function pendingRows(
         conversationId: draft.conversationId,
         subject: draft.subject,
         opening: opening(sql`${draft.bodyHtml}`),
+        ccEmails: draft.ccEmails,
+        bccEmails: draft.bccEmails,
         revision: draft.revision,
         authorKind: draft.authorKind,
         authorId: draft.authorId,

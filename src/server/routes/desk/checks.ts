@@ -1,7 +1,7 @@
 import { getCheckContext, listCustomerDomains } from '#contract/desk/checks.ts';
-import { levelsOf, ownDomainsOf, participantsOf } from '../../drafts/blocking-findings.ts';
+import { levelsOf } from '../../drafts/blocking-findings.ts';
+import { otherCustomersDomains, ownDomainsOf, participantsOf } from '../../drafts/findings.ts';
 import { conversationNotFound } from '../../errors.ts';
-import { listCustomerDomainsAmong } from '../../store/contacts.ts';
 import { findOrganization } from '../../store/organizations.ts';
 import { existing } from '../conversations.ts';
 import type { Router } from '../serve.ts';
@@ -17,7 +17,7 @@ export function checkRoutes(router: Router, { db }: RouteTools): void {
     if (!organization) throw conversationNotFound();
     return {
       levels: levelsOf(organization.checkLevels),
-      participants: await participantsOf(db, id),
+      participants: (await participantsOf(db, [id])).get(id) ?? [],
       own_domains: await ownDomainsOf(db, organizationId),
     };
   });
@@ -25,6 +25,7 @@ export function checkRoutes(router: Router, { db }: RouteTools): void {
   router.serve(listCustomerDomains, 'person', async ({ params, query, caller }) => {
     const { contactId } = await existing(db, caller.organizationId, params.conversation_id);
     const domains = query.domains.toLowerCase().split(',').filter(Boolean).slice(0, most);
-    return { data: await listCustomerDomainsAmong(db, caller.organizationId, contactId, domains) };
+    const others = await otherCustomersDomains(db, caller.organizationId, [{ contactId, domains }]);
+    return { data: others.get(contactId) ?? [] };
   });
 }

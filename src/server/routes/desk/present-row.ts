@@ -1,13 +1,10 @@
-import type { CheckLevels } from '#contract/desk/checks.ts';
 import type { Badge, QueueRow } from '#contract/desk/queue.ts';
-import { gradeFindings } from '#mail/checks/grade-findings.ts';
-import { runChecks } from '#mail/checks/run-checks.ts';
 import { snippetOf } from '#mail/plain-text.ts';
 import { textBody } from '#mail/text-body.ts';
-import { type listPending, type listSent, openingLength } from '../../store/queue.ts';
+import type { listPending, listSent } from '../../store/queue.ts';
 import { instant, instantOrNull } from '../present.ts';
 
-type Pending = Awaited<ReturnType<typeof listPending>>['rows'][number];
+export type Pending = Awaited<ReturnType<typeof listPending>>['rows'][number];
 type Sent = Awaited<ReturnType<typeof listSent>>['rows'][number];
 
 const presentRecipient = (contact: Pending['contact']) => ({
@@ -16,26 +13,13 @@ const presentRecipient = (contact: Pending['contact']) => ({
   recipient_phone_number: contact.phoneNumber,
 });
 
-/** What the checks find in the words of a reply; who else gets it is looked at when it is opened. */
-function checksOf({ draft, modality, contact }: Pending, levels: CheckLevels): QueueRow['checks'] {
-  if (draft.opening.length >= openingLength) return [];
-  const findings = runChecks({
-    modality,
-    bodyHtml: draft.opening,
-    contact,
-    cc: [],
-    bcc: [],
-    participants: [],
-    ownDomains: [],
-    otherCustomerDomains: [],
-    attachments: 0,
-  });
-  const graded = gradeFindings(findings, levels).map(({ check, level }) => ({ check, level }));
-  return graded.filter(({ check }, n) => graded.findIndex((other) => other.check === check) === n);
+/** A pending reply and what the checks find in it. */
+export interface CheckedRow extends Pick<QueueRow, 'checks' | 'checks_complete'> {
+  row: Pending;
 }
 
 /** A pending reply as a row of the queue. */
-export const presentPending = (row: Pending, levels: CheckLevels): QueueRow => {
+export const presentPending = ({ row, ...checked }: CheckedRow): QueueRow => {
   const { draft, modality, contact, unanswered } = row;
   return {
     conversation_id: draft.conversationId,
@@ -53,7 +37,7 @@ export const presentPending = (row: Pending, levels: CheckLevels): QueueRow => {
     release_at: instantOrNull(draft.releaseAt),
     revision: draft.revision,
     unanswered_message_id: unanswered,
-    checks: checksOf(row, levels),
+    ...checked,
     at: instant(draft.createdAt),
   };
 };
@@ -89,5 +73,6 @@ export const presentSent = ({ message, modality, contact }: Sent): QueueRow => (
   revision: message.revision,
   unanswered_message_id: null,
   checks: [],
+  checks_complete: true,
   at: instant(message.occurredAt),
 });

@@ -18,6 +18,7 @@ import { instant } from '../present.ts';
 import type { Router } from '../serve.ts';
 import type { RouteTools } from '../tools.ts';
 import { presentPending, presentSent } from './present-row.ts';
+import { checkRows } from './row-checks.ts';
 
 type Inbox = Awaited<ReturnType<typeof listInbox>>['rows'][number];
 
@@ -35,8 +36,11 @@ export function queueRoutes(router: Router, { db, cursorSecret }: RouteTools): v
     }
     const organization = await findOrganization(db, organizationId);
     const levels = levelsOf(organization?.checkLevels ?? {});
-    const read = (page: PageRequest<QueuePosition>) => listPending(db, tab, wanted, page);
-    return listing(cursorSecret, collection, query, read, (row) => presentPending(row, levels));
+    const read = async (page: PageRequest<QueuePosition>) => {
+      const slice = await listPending(db, tab, wanted, page);
+      return { ...slice, rows: await checkRows(db, organizationId, levels, slice.rows) };
+    };
+    return listing(cursorSecret, collection, query, read, presentPending);
   });
 
   router.serve(countQueue, 'person', ({ caller }) => countPending(db, caller.organizationId));
