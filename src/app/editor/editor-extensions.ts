@@ -8,6 +8,7 @@ import { Image, type ImageUrl } from './schema/inlines.ts';
 import { Clipboard } from './view/clipboard.ts';
 import { LineDirections } from './view/line-directions.ts';
 import { LinkEnds } from './view/link-ends.ts';
+import { PaintFirst } from './view/paint-first.ts';
 import { Placeholder } from './view/placeholder.ts';
 import { RemoteBackgrounds } from './view/remote-backgrounds.ts';
 import { Typing } from './view/typing.ts';
@@ -35,5 +36,6 @@ export const editorExtensions = ({ placeholder, onSubmit, onLink, imageUrl, pict
   PictureUploads.configure(pictures),
   LinkEnds,
   Typing,
+  PaintFirst,
   Folds,
 ];

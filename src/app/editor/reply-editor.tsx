@@ -3,6 +3,7 @@ import './folds/folds.css';
 import type { Editor } from '@tiptap/core';
 import { Selection } from '@tiptap/pm/state';
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { readTyped } from '../lib/unread-typing.ts';
 import { usePainted } from '../lib/use-painted.ts';
 import { EditorNotes } from './editor-notes.tsx';
 import { bodyOf } from './loaded-body.ts';
@@ -97,7 +98,10 @@ function OpenReply(props: ReplyEditorProps) {
       onPending: (count) => latest.current.onBusy?.(count > 0),
     };
     if (place.current) showEditor(open, place.current);
-    return () => open.editor.unmount();
+    return () => {
+      readTyped();
+      open.editor.unmount();
+    };
   }, [open]);
 
   const editorProps = useMemo(
@@ -112,7 +116,9 @@ function OpenReply(props: ReplyEditorProps) {
   }, [editor, editorProps]);
 
   useEffect(() => {
-    if (editor.isEditable !== editable) editor.setEditable(editable, false);
+    if (editor.isEditable === editable) return;
+    readTyped();
+    editor.setEditable(editable, false);
   }, [editor, editable]);
 
   useEffect(() => {

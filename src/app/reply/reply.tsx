@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { DeskConversation, DeskReply } from '#contract/desk/conversation.ts';
 import { useIntent } from '../lib/offline/intents.ts';
 import { queryRoots } from '../lib/query-roots.ts';
+import { readTyped } from '../lib/unread-typing.ts';
 import { Notice, NoticeAction } from '../ui/notice.tsx';
 import { onlyHere, withoutAside } from './asides.ts';
 import { arrivalOf, type LastSent } from './attempt.ts';
@@ -95,6 +96,9 @@ export function Reply(props: Props) {
 
   useLayoutEffect(() => {
     if (!follow && !same) return;
+    // With a letter that nobody had heard of it is decided anew.
+    readTyped();
+    if (workingCopies.get(copyKey) !== copy) return;
     const next = same ? adopted(copy, reply, asOf) : followed(copy, reply, asOf);
     workingCopies.set(copyKey, next);
     if (isWriting(box.current)) setFocusOn(next.documentKey);

@@ -3,7 +3,7 @@ import type { EditorState } from '@tiptap/pm/state';
 import { useEffect, useState } from 'react';
 
 /**
- * What a tool shows of the editor's state: looked up after the frame that shows a change, so that no letter waits for it.
+ * What a tool shows of the editor's state: looked up in a task of its own, so that a change does not wait for it.
  * `look` is called again after each transaction; the tool is drawn again where its answer is another one (a primitive).
  */
 export function useSettledState<T extends string | number | boolean | null>(
@@ -12,7 +12,7 @@ export function useSettledState<T extends string | number | boolean | null>(
 ): T {
   const [seen, setSeen] = useState(() => look(editor.state));
   useEffect(() => {
-    const stop = afterFrames(() => {
+    const stop = later(() => {
       if (!editor.isDestroyed) setSeen(look(editor.state));
     });
     stop.ask();
@@ -25,24 +25,19 @@ export function useSettledState<T extends string | number | boolean | null>(
   return seen;
 }
 
-/** Runs `work` once behind the next frame, however often it is asked for until then. */
-function afterFrames(work: () => void) {
-  let frame = 0;
+/** Runs `work` once in a task to come, however often it is asked for until then. */
+function later(work: () => void) {
   let task: ReturnType<typeof setTimeout> | undefined;
   return {
     ask: () => {
-      if (frame) return;
-      frame = requestAnimationFrame(() => {
-        task = setTimeout(() => {
-          frame = 0;
-          work();
-        });
+      task ??= setTimeout(() => {
+        task = undefined;
+        work();
       });
     },
     cancel: () => {
-      cancelAnimationFrame(frame);
       clearTimeout(task);
-      frame = 0;
+      task = undefined;
     },
   };
 }
