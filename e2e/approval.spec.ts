@@ -332,6 +332,62 @@ test('after the customer wrote again, one click says that it was read', async ({
   await expect(replyOn(page).status).toHaveText(/Queued to send|Sending|Sent/);
 });
 
+test('after the customer wrote again, what a manager sends or approves as an edit waits for the same click', async ({
+  page,
+  api,
+  apiOf,
+  mailServer,
+  signIn,
+}) => {
+  await readAsManager({ page, apiOf, signIn });
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const reply = replyOn(page);
+  await caretToEnd(page, reply.body);
+  await page.keyboard.type(' Early.');
+  await api.importMail(
+    letter({ from: `Wren Customer <${customer}>`, text: 'Friday, please.', inReplyTo: question }),
+  );
+  const again = page.getByText('The customer wrote again after this reply was drafted.', { exact: true });
+  await expect(again).toBeVisible();
+  const refusal = page.getByRole('region', { name: 'Your reply' }).getByRole('alert');
+  await decisionOn(page).approveEdited.click();
+  await expect(refusal).toContainText('Read that, and say so above');
+  await expect(reply.saveForReview).toBeChecked();
+  await reply.sendNow.check();
+  await reply.body.press('Control+Enter');
+  await expect(refusal).toContainText('Read that, and say so above');
+  await reply.saveForReview.check();
+  await page.getByRole('button', { name: 'I have read it' }).click();
+  await expect(again).toBeHidden();
+  await expect(refusal).toHaveCount(0);
+  expect(mailServer.mailFor(customer)).toEqual([]);
+  await decisionOn(page).approveEdited.click();
+  await expect(reply.status).toHaveText(/^Sent/);
+});
+
+test.describe('what the server refuses', () => {
+  test.use({ expectedComplaints: /status of 40[01]/ });
+
+  test('as an approved edit, the key that saves only saves', async ({ page, api, mailServer, signIn }) => {
+    await api.saveDraft(conversation, { body_html: '<p>Hi Wren, we come on {{day}}</p>' });
+    await signIn(page, 'manager');
+    await openConversation(page, conversation);
+    const reply = replyOn(page);
+    await caretToEnd(page, reply.body);
+    await page.keyboard.type('.');
+    await decisionOn(page).approveEdited.click();
+    await expect(page.getByRole('alert')).toContainText('It cannot go out like this.');
+    await caretToEnd(page, reply.body);
+    for (const _ of '{{day}}.') await page.keyboard.press('Backspace');
+    await page.keyboard.type('Tuesday.');
+    await page.keyboard.press('Control+S');
+    await expect(reply.status).toHaveText(/^Saved/);
+    await expect.poll(async () => (await api.draft(conversation))?.body_html).toContain('on Tuesday.');
+    expect(await api.draft(conversation)).toMatchObject({ scheduled_send_at: null });
+    expect(mailServer.mailFor(customer)).toEqual([]);
+  });
+});
+
 test('a placeholder that was left in blocks sending until it is gone, and says where it is', async ({
   page,
   api,

@@ -156,6 +156,16 @@ test.describe('without a mouse', () => {
       bcc_emails: ['two@keys.example'],
     });
 
+    // Saving is saving, whatever is to happen in the end.
+    await replyOn(page).sendNow.check();
+    await body.click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' Soon.');
+    await page.keyboard.press('Control+S');
+    await expect.poll(async () => (await api.draft(conversation))?.body_html).toContain('Soon.');
+    expect(await api.draft(conversation)).toMatchObject({ scheduled_send_at: null });
+    await expect(replyOn(page).sendNow).toBeChecked();
+
     await bcc.press('Escape');
     await page.keyboard.press('#');
     await expect(page.getByRole('alertdialog')).toBeVisible();

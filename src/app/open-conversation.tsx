@@ -26,8 +26,9 @@ import { PresentPeople } from './live/present-people.tsx';
 import { usePresence } from './live/use-presence.ts';
 import { useNextReply } from './next-reply.ts';
 import { notDone } from './not-done.ts';
+import type { WhenDone } from './reply/attempt.ts';
 import { contentOf, contentVersion } from './reply/checked-content.ts';
-import { restoreInto, useWorkingCopy, workingCopies } from './reply/copies.ts';
+import { restoreInto, useWorkingCopy } from './reply/copies.ts';
 import { useOfferRecall } from './reply/mutations.ts';
 import { Reply } from './reply/reply.tsx';
 import { hasUnsaved } from './reply/working-copy.ts';
@@ -42,10 +43,9 @@ function lastSentOf(messages: DeskMessage[]) {
 }
 
 /** What waits for this manager: what a rep let go, or what somebody else drafted. */
-const isToDecide = (reply: DeskReply, me: string) =>
+const isToDecide = (reply: DeskReply) =>
   reply.may_approve &&
-  (reply.awaiting_approval ||
-    (reply.status === 'saved' && (reply.author?.kind === 'key' || reply.author?.name !== me)));
+  (reply.awaiting_approval || (reply.status === 'saved' && reply.author?.is_caller !== true));
 
 /** One conversation: who it is with, its history, and the reply that is being written. */
 export function OpenConversation({ conversationId }: { conversationId: string }) {
@@ -79,7 +79,6 @@ export function OpenConversation({ conversationId }: { conversationId: string })
   useEffect(() => {
     if (shown !== undefined) noteRead(shown);
   }, [shown]);
-  const me = session?.person.name ?? '';
   const copyKey = `${session?.organization.organization_id} ${session?.person.person_id} ${conversationId}`;
   const copy = useWorkingCopy(copyKey);
   const edited = copy !== undefined && hasUnsaved(copy);
@@ -88,7 +87,6 @@ export function OpenConversation({ conversationId }: { conversationId: string })
     conversationId,
     reply,
     contactName: name ?? '',
-    me,
     onDecided: goOn,
     onRefused: ({ deed, error, ledOn }) => {
       const sentence = notDone(name ?? '', deed, error);
@@ -96,8 +94,8 @@ export function OpenConversation({ conversationId }: { conversationId: string })
     },
   });
   const confirm = useConfirm(conversationId);
-  const submitter = useRef<(() => void) | null>(null);
-  const takeSubmitter = useCallback((submit: (() => void) | null) => {
+  const submitter = useRef<((whenDone: WhenDone) => void) | null>(null);
+  const takeSubmitter = useCallback((submit: ((whenDone: WhenDone) => void) | null) => {
     submitter.current = submit;
   }, []);
   const roomy = useMedia(besideReply);
@@ -116,7 +114,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
   const isShown = useIsShown();
   const approveEdited = useRef<1 | -1 | null>(null);
   const offerRecall = useOfferRecall();
-  const onSaved = (whenDone: 'review' | 'send', { scheduled_send_at: at }: ResponseDraftReceipt) => {
+  const onSaved = (whenDone: WhenDone, { scheduled_send_at: at }: ResponseDraftReceipt) => {
     const direction = whenDone === 'send' ? approveEdited.current : null;
     approveEdited.current = null;
     const stays = isShown() && !(direction !== null && goOn(direction));
@@ -125,7 +123,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
     const letGo = { name: name ?? '', held, scheduledAt: at, holdSeconds: session.send_hold_seconds };
     offerRecall({ conversationId, copyKey }, letGo, stays && !held);
   };
-  const onNotSaved = (whenDone: 'review' | 'send', error: Error | null) => {
+  const onNotSaved = (whenDone: WhenDone, error: Error | null) => {
     approveEdited.current = null;
     if (whenDone === 'send' && error !== null && !isShown())
       void offerToComeBack(notDone(name ?? '', 'sent', error));
@@ -159,7 +157,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
     onRestore: reply === null || reply.status === 'saved' ? restore : undefined,
   };
   const buttons =
-    reply !== null && isToDecide(reply, me) ? (
+    reply !== null && isToDecide(reply) ? (
       <Decision
         key={reply.response_id}
         name={`${copyKey} ${reply.response_id}`}
@@ -170,8 +168,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
         finishes={reply.status !== 'saved'}
         onApproveEdited={(direction) => {
           approveEdited.current = direction;
-          workingCopies.update(copyKey, (current) => ({ ...current, whenDone: 'send' }));
-          submitter.current?.();
+          submitter.current?.('send');
         }}
       />
     ) : null;
@@ -225,7 +222,6 @@ export function OpenConversation({ conversationId }: { conversationId: string })
                   onNotSaved,
                 }}
                 conversation={conversation}
-                me={session.person.name}
                 turn={{
                   takenBy: present.editor?.name ?? null,
                   tookOver: present.tookOver,

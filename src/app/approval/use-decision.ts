@@ -22,7 +22,6 @@ interface About {
   reply: DeskReply | null;
   /** Whom the reply is to. */
   contactName: string;
-  me: string;
   /** On to the next one, which does not wait until the decision is made. @returns whether the page is left. */
   onDecided: (direction: 1 | -1) => boolean;
   /** A decision came to nothing after the page was left. */
@@ -41,7 +40,7 @@ const sentenceOf = (error: Error) =>
 
 /** A manager's decision about the reply that was read: a revision, not whatever is saved by the time of the click. */
 export function useDecision(about: About) {
-  const { conversationId, reply, contactName, me, onDecided, onRefused } = about;
+  const { conversationId, reply, contactName, onDecided, onRefused } = about;
   const client = useQueryClient();
   const revision = reply?.revision ?? '';
   const [of, setOf] = useState(reply?.response_id);
@@ -55,7 +54,7 @@ export function useDecision(about: About) {
   const approving = useApprove(conversationId);
   const returning = useReturn(conversationId);
   // Another reply is read from its beginning; so is what one wrote oneself.
-  if (of !== reply?.response_id || (reply?.saved_by?.name === me && read !== revision)) {
+  if (of !== reply?.response_id || (reply?.saved_by?.is_caller && read !== revision)) {
     setOf(reply?.response_id);
     setRead(revision);
     setMissedSince(null);

@@ -15,9 +15,9 @@ import type { ReplyModality } from './outgoing-body.ts';
 import type { ReplyPlace } from './save-reply.ts';
 import type { WorkingCopy } from './working-copy.ts';
 
-function wordsOf({ status, approval, awaiting_approval: waits, release_at: at }: DeskReply, me: string) {
+function wordsOf({ status, approval, awaiting_approval: waits, release_at: at }: DeskReply) {
   if (waits) return 'This reply waits for approval as it was saved.';
-  const who = approval?.by === me ? 'You' : approval?.by;
+  const who = approval?.is_caller ? 'You' : approval?.by;
   const deed = who === undefined ? 'This reply was let go' : `${who} approved this reply`;
   const leaves = status === 'sending' || at === null ? 'it is being sent' : `it leaves ${atTime(at)}`;
   return `${deed} as it was saved; ${leaves}.`;
@@ -28,8 +28,6 @@ interface LetGoProps {
   copy: WorkingCopy;
   reply: DeskReply;
   modality: ReplyModality;
-  /** The name of the person who reads this. */
-  me: string;
   /** It is to be stopped: writing goes on. */
   onGoOn: () => void;
   /** What was written here is in the history. */
@@ -37,7 +35,7 @@ interface LetGoProps {
 }
 
 /** The reply was let go as it is saved while unsaved work is here: that is to go on in its place, or to be kept. */
-export function LetGoMeanwhile({ place, copy, reply, modality, me, onGoOn, onLetGo }: LetGoProps) {
+export function LetGoMeanwhile({ place, copy, reply, modality, onGoOn, onLetGo }: LetGoProps) {
   const { conversationId, copyKey } = place;
   const recall = useRecallReply(place);
   const stop = () => {
@@ -73,7 +71,7 @@ export function LetGoMeanwhile({ place, copy, reply, modality, me, onGoOn, onLet
           </>
         }
       >
-        {wordsOf(reply, me)} What you wrote since is not in it.
+        {wordsOf(reply)} What you wrote since is not in it.
       </Notice>
     </>
   );

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import type { DeskReply } from '#contract/desk/conversation.ts';
-import type { Author } from '#contract/desk/queue.ts';
+import type { DeskReply, Writer } from '#contract/desk/conversation.ts';
 import { atTime } from '../lib/dates.ts';
 import { plural } from '../lib/plural.ts';
 import { Notice, NoticeAction } from '../ui/notice.tsx';
@@ -11,8 +10,6 @@ import { hasUnsaved, type WorkingCopy } from './working-copy.ts';
 interface ConflictProps {
   /** What is saved now. */
   theirs: DeskReply;
-  /** The name of the person who reads this. */
-  me: string;
   /** Opens both versions beside each other. */
   compare: ReactNode;
   onShowTheirs: () => void;
@@ -25,22 +22,20 @@ const deeds = {
   sending: 'sent another version off',
 };
 
-const isMe = (author: Author | null, me: string) => author?.kind === 'person' && author.name === me;
-
 /** Names whoever saved a version, as a line begins with it. */
-export function whoSaved(author: Author | null, me: string): string {
-  return isMe(author, me) ? 'You, in another window' : (author?.name ?? 'Somebody');
+export function whoSaved(author: Writer | null): string {
+  return author?.is_caller ? 'You, in another window' : (author?.name ?? 'Somebody');
 }
 
 /** Names a version within a sentence. */
-export function versionOf(author: Author | null, me: string): string {
-  if (isMe(author, me)) return 'the version that you saved in another window';
+export function versionOf(author: Writer | null): string {
+  if (author?.is_caller) return 'the version that you saved in another window';
   return author === null ? 'the other version' : `the version of ${author.name}`;
 }
 
 /** Somebody else changed the reply while unsaved work is here. Nothing of either is lost whatever is pressed. */
-export function Conflict({ theirs, me, compare, onShowTheirs, onKeepMine }: ConflictProps) {
-  const own = isMe(theirs.saved_by, me);
+export function Conflict({ theirs, compare, onShowTheirs, onKeepMine }: ConflictProps) {
+  const own = theirs.saved_by?.is_caller === true;
   return (
     <Notice
       kind="warning"

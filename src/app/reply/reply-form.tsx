@@ -6,7 +6,7 @@ import { sanitisedDraft } from '../lib/sanitised-draft.ts';
 import { HeldPictures } from '../ui/held-pictures.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import type { Heard } from './attempt.ts';
+import type { Heard, WhenDone } from './attempt.ts';
 import { workingCopies } from './copies.ts';
 import { edited, settled } from './copy-steps.ts';
 import { heldPictures } from './held-pictures.ts';
@@ -46,7 +46,7 @@ interface Props {
   preview: ReactNode;
   /** What is sent from here waits for a manager first. */
   approvalNeeded: boolean;
-  onSubmitter: (submit: (() => void) | null) => void;
+  onSubmitter: (submit: ((whenDone: WhenDone) => void) | null) => void;
 }
 
 const body = '[role="textbox"], textarea';
@@ -69,10 +69,11 @@ export function ReplyForm(props: Props) {
   const saving = useSaving(place, { copy, reply, modality, heard, hold });
   const { pending, problem, clear, trouble } = saving;
   // Without a picture that is on its way the reply would not be the one that is seen.
-  const submit = () => (picturesComing || taken ? place.onNotSaved(copy.whenDone, null) : saving.submit());
+  const submit = (whenDone?: WhenDone) =>
+    picturesComing || taken ? place.onNotSaved(whenDone ?? copy.whenDone, null) : saving.submit(whenDone);
   const submitNow = useEffectEvent(submit);
   useEffect(() => {
-    onSubmitter(() => submitNow());
+    onSubmitter((whenDone) => submitNow(whenDone));
     return () => onSubmitter(null);
   }, [onSubmitter]);
   const { isKept, problem: keeping } = useKept(place.copyKey);
@@ -99,12 +100,12 @@ export function ReplyForm(props: Props) {
   // Consent is for what somebody looked at: another version asks again.
   const [consentedTo, setConsentedTo] = useState<string | null>(null);
   const showImages = consentedTo === copy.documentKey;
-  const locked = pending && copy.whenDone === 'send';
+  const locked = pending === 'send';
   const signatures = useSignatures();
 
   const section = useRef<HTMLElement>(null);
-  useCommand('finish', submit, { within: section });
-  useCommand('save', submit, { within: section });
+  useCommand('finish', () => submit(), { within: section });
+  useCommand('save', () => submit('review'), { within: section });
   useCommand('edit', () => section.current?.querySelector<HTMLElement>(body)?.focus(), { enabled: !locked });
 
   return (
@@ -174,7 +175,7 @@ export function ReplyForm(props: Props) {
                 signatures={signatures}
                 onBusy={setPicturesComing}
                 beside={preview}
-                onSubmit={submit}
+                onSubmit={() => submit()}
                 caret={copy.caret}
                 onChange={({ changed, read, caret }) =>
                   edit((current) => edited(current, changed ? read : null, caret))
@@ -223,8 +224,8 @@ export function ReplyForm(props: Props) {
             status={
               <ReplyStatus copy={copy} reply={reply} sentAt={sentAt} saving={saving.saving} isKept={isKept} />
             }
-            busy={pending || saving.discarding || picturesComing}
-            onSubmit={submit}
+            busy={pending !== null || saving.discarding || picturesComing}
+            onSubmit={() => submit()}
             onDiscard={
               copy.base === null || isLetGo(copy, reply)
                 ? undefined

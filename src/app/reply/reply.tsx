@@ -6,7 +6,7 @@ import { queryRoots } from '../lib/query-roots.ts';
 import { readTyped } from '../lib/unread-typing.ts';
 import { Notice, NoticeAction } from '../ui/notice.tsx';
 import { onlyHere, withoutAside } from './asides.ts';
-import { arrivalOf, type LastSent } from './attempt.ts';
+import { arrivalOf, type LastSent, type WhenDone } from './attempt.ts';
 import { CompareButton } from './compare/compare-button.tsx';
 import { mergedCopy } from './compare/merged-copy.ts';
 import { showInstead, useWorkingCopy, workingCopies } from './copies.ts';
@@ -29,8 +29,6 @@ import { hasUnsaved, isLetGo, isSavable, openCopy, type WorkingCopy } from './wo
 interface Props {
   place: ReplyPlace;
   conversation: DeskConversation;
-  /** The name of the person who writes. */
-  me: string;
   turn: Turn;
   /** When `conversation` and its history were fetched (ms). */
   asOf: number;
@@ -39,7 +37,7 @@ interface Props {
   lastSent: LastSent | null | undefined;
   sentAt: string | null;
   /** Takes what saves or sends the reply, for whoever decides about it elsewhere on the page; null: nothing can be. */
-  onSubmitter: (submit: (() => void) | null) => void;
+  onSubmitter: (submit: ((whenDone: WhenDone) => void) | null) => void;
   /** What the customer wrote last was read, and the reply stands. */
   onCustomerRead: () => void;
 }
@@ -49,7 +47,7 @@ interface Props {
  * from then on it changes only by its writer's hand, and what others save is offered beside it.
  */
 export function Reply(props: Props) {
-  const { place, conversation, me, turn, asOf, historyAsOf, lastSent, sentAt, onSubmitter, onCustomerRead } =
+  const { place, conversation, turn, asOf, historyAsOf, lastSent, sentAt, onSubmitter, onCustomerRead } =
     props;
   const { reply, reply_modality: modality } = conversation;
   const isMail = modality === 'email';
@@ -153,7 +151,7 @@ export function Reply(props: Props) {
     showInstead(copyKey, next, as);
     setFocusOn(next.documentKey);
   };
-  const showTheirs = () => showOther(openCopy(reply, asOf), versionOf(reply?.saved_by ?? null, me));
+  const showTheirs = () => showOther(openCopy(reply, asOf), versionOf(reply?.saved_by ?? null));
   const dropAside = () => {
     const dropped = onlyHere(copy.aside && { ...copy.aside, aside: null });
     workingCopies.set(copyKey, withoutAside(copy));
@@ -184,7 +182,6 @@ export function Reply(props: Props) {
           copy={copy}
           reply={reply}
           modality={modality}
-          me={me}
           onGoOn={() => textIn(box.current)?.focus()}
           onLetGo={() => show(cleared(copy, reply, asOf))}
         />
@@ -201,7 +198,6 @@ export function Reply(props: Props) {
       {conflicting && reply !== null ? (
         <Conflict
           theirs={reply}
-          me={me}
           compare={
             <CompareButton
               conversationId={conversationId}
@@ -209,7 +205,7 @@ export function Reply(props: Props) {
               copy={copy}
               theirs={reply}
               modality={modality}
-              who={whoSaved(reply.saved_by, me)}
+              who={whoSaved(reply.saved_by)}
               onKeepMine={keepMine}
               onTakeTheirs={showTheirs}
               onMerge={(content) =>

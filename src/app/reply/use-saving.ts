@@ -25,7 +25,7 @@ export function useSaving(place: ReplyPlace, { copy, reply, modality, heard, hol
   const saveInPause = () =>
     autosave.mutate({ whenDone: 'review', inPause: true, lastSent: heard.lastSent?.responseId ?? null });
   const allowed =
-    !(hold || pending || discard.isPending) &&
+    !(hold || pending !== null || discard.isPending) &&
     copy.aside === null &&
     copy.trouble?.kind !== 'signed out' &&
     (reply === null || reply.status === 'saved') &&
@@ -41,10 +41,10 @@ export function useSaving(place: ReplyPlace, { copy, reply, modality, heard, hol
     submit,
     discard: discardAll,
     clear,
-    /** Somebody asked for it, and waits. */
+    /** What somebody asked for, and waits for; null: nothing. */
     pending,
     discarding: discard.isPending,
-    saving: pending || autosave.isPending,
+    saving: pending !== null || autosave.isPending,
     problem,
     discardError: discard.error,
     /** Why the desk did not take it by itself, in its words. */

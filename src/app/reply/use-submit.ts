@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { DeskReply } from '#contract/desk/conversation.ts';
 import { reach } from '../lib/reach.ts';
-import { arrivalOf, type Heard, type LastSent } from './attempt.ts';
+import { arrivalOf, type Heard, type LastSent, type WhenDone } from './attempt.ts';
 import { useWorkingCopy, workingCopies } from './copies.ts';
 import { committed } from './copy-steps.ts';
 import { useSaveReply } from './mutations.ts';
@@ -20,7 +20,11 @@ interface Refusal {
   documentKey: string;
   arrived: boolean;
   letGo: boolean;
+  overtaken: boolean;
 }
+
+const readFirst =
+  'The customer wrote again after this reply was drafted. Read that, and say so above, before it goes out.';
 
 /** Saves or sends the working copy; `problem` is the sentence for why it was not. */
 export function useSubmit(place: ReplyPlace, reply: DeskReply | null, modality: ReplyModality, heard: Heard) {
@@ -29,24 +33,28 @@ export function useSubmit(place: ReplyPlace, reply: DeskReply | null, modality: 
   const shown = useWorkingCopy(place.copyKey);
   const arrived = isArrival(arrivalOf(shown?.attempt ?? null, heard));
   const letGo = shown !== undefined && isLetGo(shown, reply);
+  const overtaken = reply?.customer_wrote_since === true;
 
-  const submit = () => {
+  /** @param asked as it is chosen in the form, where nothing else is asked for. */
+  const submit = (asked?: WhenDone) => {
     if (save.isPending) return;
     workingCopies.update(place.copyKey, committed);
     const copy = workingCopies.get(place.copyKey);
     if (copy === undefined) return;
+    const whenDone = asked ?? copy.whenDone;
     const refuse = (reason: string) => {
-      place.onNotSaved(copy.whenDone, null);
-      setRefusal({ reason, documentKey: copy.documentKey, arrived, letGo });
+      place.onNotSaved(whenDone, null);
+      setRefusal({ reason, documentKey: copy.documentKey, arrived, letGo, overtaken });
     };
     if (isLetGo(copy, reply)) return refuse('Choose above first what becomes of the reply that was let go.');
+    if (whenDone === 'send' && overtaken) return refuse(readFirst);
     const problems = problemsOf([...copy.cc, ...copy.bcc]);
     if (problems.length > 0) return refuse(`${problems.join('. ')}. Correct or remove it first.`);
     const body = outgoingBody(copy, modality);
     if (isBlank(body, modality)) return refuse('Write the reply first.');
     const { lastSent } = heard;
     const wanted = {
-      whenDone: copy.whenDone,
+      whenDone,
       inPause: false,
       lastSent: lastSent === null ? null : lastSent?.responseId,
     };
@@ -55,8 +63,8 @@ export function useSubmit(place: ReplyPlace, reply: DeskReply | null, modality: 
       return refuse('It is not known yet whether the last attempt arrived. Try again in a moment.');
     if (isArrival(arrival)) return refuse('Choose above first whether this is a new reply.');
     setRefusal(null);
-    if (wanted.whenDone === 'send' && reach.isAway()) {
-      place.onNotSaved(wanted.whenDone, null);
+    if (whenDone === 'send' && reach.isAway()) {
+      place.onNotSaved(whenDone, null);
       return void sendLater(place, modality, wanted).catch(() =>
         refuse(
           'The desk cannot be reached, and this browser keeps nothing for later. Try again when it is back.',
@@ -72,9 +80,13 @@ export function useSubmit(place: ReplyPlace, reply: DeskReply | null, modality: 
       workingCopies.update(place.copyKey, (copy) => ({ ...copy, failure: null }));
   };
   const current =
-    refusal?.documentKey === shown?.documentKey && refusal?.arrived === arrived && refusal?.letGo === letGo;
+    refusal?.documentKey === shown?.documentKey &&
+    refusal?.arrived === arrived &&
+    refusal?.letGo === letGo &&
+    refusal?.overtaken === overtaken;
   const refused = current ? refusal?.reason : undefined;
   // What arrived after all did not fail.
   const problem = refused ?? (arrived ? null : (shown?.failure ?? null));
-  return { submit, pending: save.isPending, problem, clear };
+  const pending = save.isPending ? save.variables.whenDone : null;
+  return { submit, pending, problem, clear };
 }

@@ -10,6 +10,10 @@ import { author } from './queue.ts';
 const conversationPath = z.object({ conversation_id: identifier });
 const tag = 'Desk: conversation';
 
+/** Who wrote something, and whether that is who asks. */
+export const writer = author.extend({ is_caller: z.boolean() });
+export type Writer = z.infer<typeof writer>;
+
 /** The pending reply with what the contract's draft does not say: state, revision, author, reason of a failure. */
 export const deskReply = z.object({
   response_id: identifier,
@@ -27,9 +31,9 @@ export const deskReply = z.object({
     .nullable()
     .meta({ description: 'When delivery may begin: the end of the undo window.' }),
   failure: z.string().nullable().meta({ description: 'Why the last attempt to send it failed.' }),
-  author: author.nullable(),
+  author: writer.nullable(),
   /** Who saved what it says now. */
-  saved_by: author.nullable(),
+  saved_by: writer.nullable(),
   created_at: timestamp,
   updated_at: timestamp,
   customer_wrote_since: z.boolean(),
@@ -47,7 +51,9 @@ export const deskReply = z.object({
       at: timestamp,
     })
     .nullable(),
-  approval: z.object({ revision: z.string(), by: z.string(), at: timestamp }).nullable(),
+  approval: z
+    .object({ revision: z.string(), by: z.string(), at: timestamp, is_caller: z.boolean() })
+    .nullable(),
   /** Whether the caller may approve it: a manager, and not one who let it go. */
   may_approve: z.boolean(),
 });

@@ -26,7 +26,11 @@ export async function findConversationInFull(db: Db, organizationId: string, id:
       conversation,
       contact,
       draft,
-      savedBy: { kind: draftRevision.authorKind, name: draftRevision.authorName },
+      savedBy: {
+        authorKind: draftRevision.authorKind,
+        authorId: draftRevision.authorId,
+        authorName: draftRevision.authorName,
+      },
       unanswered: newestReceivedAfter(conversation.id, draft.answersUpTo),
       approvalPolicy: organization.approvalPolicy,
       messageCount: countMessages(conversation.id),

@@ -132,5 +132,5 @@ const presentDeskMessage = (row: MessageRow, attachments: AttachmentSummary[]) =
   arrived_at: instant(row.createdAt),
   response_id: row.responseId,
   revision: row.revision,
-  approval: presentApproval(row.approval),
+  approval: row.approval && presentApproval(row.approval),
 });

@@ -1,17 +1,24 @@
-import type { Author as AuthorOf } from '#contract/desk/queue.ts';
+import type { Writer } from '#contract/desk/conversation.ts';
 import { isOwnToApprove } from '../../drafts/approval.ts';
 import { type Author, mayDecide } from '../../drafts/life.ts';
 import type { Approval } from '../../store/decided.ts';
 import type { DraftRow } from '../../store/drafts.ts';
 import { instant, instantOrNull } from '../present.ts';
-import { authorOf } from './queue.ts';
+
+type Written = Pick<DraftRow, 'authorKind' | 'authorId' | 'authorName'>;
 
 /** What is known about a draft beside its row. */
 export interface AroundDraft {
-  savedBy: AuthorOf | null;
+  savedBy: Written | null;
   /** The customer's newest message that it does not answer. */
   unanswered: string | null;
 }
+
+const writerOf = ({ authorKind, authorId, authorName }: Written, caller: Author): Writer => ({
+  kind: authorKind,
+  name: authorName,
+  is_caller: authorKind === 'person' && authorId === caller.id,
+});
 
 /** A pending reply as the desk shows it to `caller`. */
 export const presentReply = (draft: DraftRow, { savedBy, unanswered }: AroundDraft, caller: Author) => ({
@@ -25,8 +32,8 @@ export const presentReply = (draft: DraftRow, { savedBy, unanswered }: AroundDra
   scheduled_send_at: instantOrNull(draft.scheduledSendAt),
   release_at: instantOrNull(draft.releaseAt),
   failure: draft.failure,
-  author: authorOf(draft),
-  saved_by: savedBy,
+  author: writerOf(draft, caller),
+  saved_by: savedBy && writerOf(savedBy, caller),
   created_at: instant(draft.createdAt),
   updated_at: instant(draft.updatedAt),
   customer_wrote_since: unanswered !== null,
@@ -40,9 +47,11 @@ export const presentReply = (draft: DraftRow, { savedBy, unanswered }: AroundDra
     by: draft.returned.name,
     at: draft.returned.at,
   },
-  approval: presentApproval(draft.approval),
+  approval: draft.approval && {
+    ...presentApproval(draft.approval),
+    is_caller: draft.approval.personId === caller.id,
+  },
   may_approve: mayDecide(caller) && !isOwnToApprove(draft, caller),
 });
 
-export const presentApproval = (approval: Approval | null) =>
-  approval && { revision: approval.revision, by: approval.name, at: approval.at };
+export const presentApproval = ({ revision, name, at }: Approval) => ({ revision, by: name, at });

@@ -128,6 +128,23 @@ test('a tab is counted up to a thousand', async () => {
   expect(body).toEqual({ review: 1000, approval: 0, scheduled: 0, failed: 0 });
 });
 
+test('who wrote and saved a reply is not taken for somebody else of the same name', async () => {
+  const namesake = await desk.person(us.id, 'manager', 'Robin Rep');
+  const conversation = await desk.conversation(us.id);
+  const params = { organization_id: us.id, conversation_id: conversation };
+  await desk.call(saveResponseDraft, { params, body: { body_html: '<p>Mine</p>' }, as: rep });
+  const seenBy = async (as: { cookie: string }) => {
+    const query = { params: { conversation_id: conversation }, as };
+    return (await desk.call(getDeskConversation, query)).body.reply;
+  };
+  const by = (isCaller: boolean) => {
+    const writer = { kind: 'person', name: 'Robin Rep', is_caller: isCaller };
+    return { author: writer, saved_by: writer };
+  };
+  expect(await seenBy(rep)).toMatchObject(by(true));
+  expect(await seenBy(namesake)).toMatchObject(by(false));
+});
+
 test('a draft that a person edited is told from what the AI wrote, and one before the latest message is flagged', async () => {
   const conversation = await desk.conversation(us.id);
   await desk.save(us, conversation, { body_html: '<p>AI</p>' });
