@@ -16,7 +16,8 @@ const hostOf = (url: string): string | null => {
 /** Two hosts that are one to a reader. */
 export const sameHost = (a: string, b: string) => a.replace(/^www\./, '') === b.replace(/^www\./, '');
 
-function decoded(text: string): string {
+/** What a target's bytes say; as it is where they say nothing. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -1,6 +1,6 @@
 import type { CheckedReply } from './checked-reply.ts';
 import { readableHost } from './domain-name.ts';
-import { type Finding, mostFindings, named } from './finding.ts';
+import { type Finding, isSeen, linkNamed, mostFindings, named, placeOfLink } from './finding.ts';
 import type { BodyLine, BodyLink } from './line-writer.ts';
 import { addressSaid, type LinkAddress, type LinkTarget, sameHost, targetOf } from './link-address.ts';
 import { isDisguised } from './look-alike.ts';
@@ -52,13 +52,11 @@ export function checkLink({ own, signature }: CheckedReply): Finding[] {
   const judged = new Set<BodyLink>();
   for (const line of [...own, ...signature]) {
     for (const { link } of line.links) {
-      if (judged.has(link) || (link.text === '' && link.pictures === 0)) continue;
+      if (judged.has(link) || !isSeen(link)) continue;
       judged.add(link);
       const fault = faultOf(link);
       if (!fault) continue;
-      const what = link.text === '' ? 'The link on a picture' : `The link ${named(link.text)}`;
-      const place = { part: 'body', quote: link.text || null } as const;
-      findings.push({ check: 'link', reason: `${what} ${fault}`, place });
+      findings.push({ check: 'link', reason: `${linkNamed(link)} ${fault}`, place: placeOfLink(link) });
       if (findings.length >= mostFindings) return findings;
     }
     findings.push(...looseFindings(line));

@@ -104,10 +104,94 @@ describe('what only looks like one is left alone', () => {
       '<p>Yes.</p><p>On 4 May 2026 at 10:00, Ann wrote:</p><blockquote>Hi [Name]</blockquote>',
     ],
     ['in quoted lines', '<p>Yes.</p><p>&gt; Hi [Name]<br>&gt; TODO</p>'],
-    ['in the signature', '<p>Yes.</p><div class="gmail_signature">[Your Company]</div>'],
+    ['in the signature', '<p>Yes.</p><div class="gmail_signature">[Your Company], Suite XXX</div>'],
     ['below two dashes', '<p>Yes.</p><p>-- <br>[Your Company]</p>'],
     ['in a style sheet', '<style>.a{{name}}</style><p>Yes.</p>'],
   ])('%s', (_, html) => expect(quotes(html)).toEqual([]));
+});
+
+describe('what a template certainly fills in is found in the signature as well', () => {
+  it.each([
+    ['<p>Yes.</p><div class="gmail_signature">{{agent_name}}<br>[Your Company]</div>', ['{{agent_name}}']],
+    ['<p>Yes.</p><p>-- <br>{{ first_name }}<br>Roofers</p>', ['{{ first_name }}']],
+    ['<p>Yes.</p><div class="gmail_signature">*|SENDER|*</div>', ['*|SENDER|*']],
+    ['<p>{{name}}</p><div class="gmail_signature">{{name}}</div>', ['{{name}}']],
+  ])('%s', (html, expected) => expect(quotes(html)).toEqual(expected));
+});
+
+const link = (href: string) => `<p>See <a href="${href}">your quote</a>.</p>`;
+
+describe('a placeholder in a link’s target is found, and its place is what people see of the link', () => {
+  it.each([
+    ['https://x.example/quote/{{quote_id}}', '{{quote_id}}'],
+    ['https://x.example/?to=%7B%7Bname%7D%7D', '{{name}}'],
+    ['https://x.example/?to=%7b%7b%20name%20%7d%7d&amp;x=1', '{{ name }}'],
+    ['https://x.example/caf%C3%A9/%7B%7Bname%7D%7D/%FF', '{{name}}'],
+    ['https://t.example/?u=https%3A%2F%2Fx.example%2F%7B%7Bid%7D%7D', '{{id}}'],
+    ['{{link}}', '{{link}}'],
+    ['https://{{domain}}/', '{{domain}}'],
+    ['mailto:{{email}}', '{{email}}'],
+    ['https://x.example/{first_name}', '{first_name}'],
+    ['https://x.example/?e=*|EMAIL|*', '*|EMAIL|*'],
+    ['https://x.example/?e=%FIRST_NAME%', '%FIRST_NAME%'],
+    ['http://x.example/[LINK]', '[LINK]'],
+    ['http://x.example/%5BLINK%5D', '[LINK]'],
+    ['[Booking Link]', '[Booking Link]'],
+    ['https://[your-domain]/quote', '[your-domain]'],
+    ['https://x.example/?name=[Name]&amp;x=1', '[Name]'],
+    ['mailto:[email]', '[email]'],
+    ['&lt;link&gt;', '<link>'],
+    ['https://TBD', 'TBD'],
+    ['https://tbd/', 'tbd'],
+    ['TBD', 'TBD'],
+    ['https://x.example/TBD', 'TBD'],
+    ['https://x.example/quote/XXX?y', 'XXX'],
+    ['https://x.example/?id=XXXX', 'XXXX'],
+    ['tel:XXX-XXX-XXXX', 'XXX-XXX-XXXX'],
+    ['https://link', 'link'],
+    ['https://x.example/INSERT_LINK_HERE', 'INSERT_LINK_HERE'],
+    ['https://YOUR-LINK', 'YOUR-LINK'],
+  ])('%s', (href, placeholder) => {
+    const [finding, ...others] = findingsOf('placeholder', { bodyHtml: link(href) });
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      reason: `The link “your quote” leads to “${placeholder}”, a placeholder that nobody filled in: write what it stands for, or take the link out.`,
+      place: { part: 'body', quote: 'your quote' },
+    });
+  });
+
+  it('on a picture, in the signature, and each link once', () => {
+    expect(quotes('<p><a href="https://x.example/{{id}}"><img src="cid:x"></a></p>')).toEqual([null]);
+    expect(quotes(`<p>Yes.</p><div class="gmail_signature">${link('https://TBD')}</div>`)).toEqual([
+      'your quote',
+    ]);
+    expect(quotes('<a href="https://TBD"><div>our</div><div>prices</div></a>')).toEqual(['our']);
+  });
+});
+
+describe('a target that only looks like it has one is left alone', () => {
+  it.each([
+    'https://x.example/?filter[name]=ann&amp;page[number]=2',
+    'https://x.example/?filter%5Bname%5D=ann',
+    'https://x.example/users/{id}',
+    'https://x.example/?sort=first_name&amp;first_name=Ann',
+    'https://[2001:db8::1]/address',
+    'https://x.example/Pol%C3%ADtica%20name%20',
+    'https://x.example/?card=XXXX-1234&amp;id=XXXX1234',
+    'https://x.example/XXL/xxx',
+    'https://site.xxx/',
+    'https://x.example/?status=TODO&amp;list=tbd',
+    'https://x.example/TODO-list/TBD-list',
+    'https://link.example/url/name',
+    'mailto:ann@name.example?subject=Re:%20[Ticket%20%231234]&amp;body=Hi%20[Name],',
+    'tel:+4930123',
+    '#name',
+  ])('%s', (href) => expect(quotes(link(href))).toEqual([]));
+
+  it('nor one that nobody sees, or that was quoted', () => {
+    expect(quotes('<p>Hi<a href="{{x}}"></a></p>')).toEqual([]);
+    expect(quotes(`<p>Yes</p><blockquote type="cite">${link('{{x}}')}</blockquote>`)).toEqual([]);
+  });
 });
 
 it('a text message is read to its end, and says where', () => {

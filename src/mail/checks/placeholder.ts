@@ -1,9 +1,11 @@
 import type { CheckedReply } from './checked-reply.ts';
-import { type Finding, mostFindings, named } from './finding.ts';
-import type { BodyLine } from './line-writer.ts';
+import { type Finding, isSeen, linkNamed, mostFindings, named, placeOfLink } from './finding.ts';
+import type { BodyLine, BodyLink } from './line-writer.ts';
 import { asksForWords } from './placeholder-words.ts';
+import { placeholderInTarget } from './target-placeholder.ts';
 
 type Accept = (match: RegExpExecArray, line: BodyLine) => boolean;
+type Pattern = readonly [RegExp, Accept?];
 
 /** Tags of HTML that somebody writes about: `<title>`. */
 const tags = /^(?:address|data|link|time|title|text|label|select|option|input|form|table|body|head)$/;
@@ -29,16 +31,18 @@ function isMasked(text: string, start: number, end: number): boolean {
   );
 }
 
-/** What templates leave behind. Every repetition has a bound, so that no text is read twice. */
-const patterns: readonly (readonly [RegExp, Accept?])[] = [
-  [/\{\{[^{}]{0,80}\}\}/g],
+/** What only a template can have left behind. Every repetition has a bound, so that no text is read twice. */
+const certain: readonly Pattern[] = [[/\{\{[^{}]{0,80}\}\}/g], [/\*\|[A-Z0-9_:]{2,40}\|\*/g]];
+
+/** What a template leaves behind, where a person writes: a signature may mean it. */
+const likely: readonly Pattern[] = [
+  ...certain,
   [/\$?\{([^{}]{1,60})\}/g, (match) => asksForWords(match[1] ?? '')],
   [/(?<!\[)\[{1,2}([^[\]]{1,60})\]{1,2}/g, inBrackets],
   [/【([^【】]{1,30})】|［([^［］]{1,30})］/g, (match) => asksForWords(match[1] ?? match[2] ?? '')],
   [/<{1,2}([^<>]{1,60})>{1,2}/g, (match) => asksForWords(match[1] ?? '') && !tags.test(match[1] ?? '')],
   [mergeField, (match) => asksForWords(match[1] ?? '')],
   [/%{1,2}(\p{L}{2,30}(?:_\p{L}{1,30}){0,4})%{1,2}/gu, (match) => asksForWords(match[1] ?? '')],
-  [/\*\|[A-Z0-9_:]{2,40}\|\*/g],
   [
     /(?<![\p{L}\p{N}_]|[\p{L}\p{N}]-)(?:X{3,60}(?:-X{2,60}){0,9}|X{1,4}[/.,]X{2,4}(?:[/.,]X{2,4})?)(?![\p{L}\p{N}_]|-[\p{L}\p{N}])/gu,
     ({ 0: found, index }, { text }) => !isMasked(text, index, index + found.length),
@@ -55,26 +59,55 @@ const patterns: readonly (readonly [RegExp, Accept?])[] = [
 /** A quick look whether a line can have any of them. */
 const suspicious = /[{[<%«【［]|\*\||XX|TBD|FIXME|TODO|lorem|HERE|NAME/i;
 
-function* foundIn(line: BodyLine): Generator<string> {
+function* foundIn(line: BodyLine, patterns: readonly Pattern[]): Generator<string> {
   if (!suspicious.test(line.text)) return;
   for (const [pattern, accept] of patterns)
     for (const match of line.text.matchAll(pattern)) if (accept?.(match, line) ?? true) yield match[0];
 }
 
-/** Finds what was left of a template in the own part of a reply, each text once. */
-export function checkPlaceholder({ own }: CheckedReply): Finding[] {
-  const quotes = new Set<string>();
-  for (const line of own) {
-    for (const quote of foundIn(line)) {
-      const isPart = [...quotes].some((other) => other.includes(quote));
-      if (!isPart) quotes.add(quote);
-      if (quotes.size >= mostFindings) break;
-    }
-    if (quotes.size >= mostFindings) break;
+const inText = (quote: string): Finding => ({
+  check: 'placeholder',
+  reason: `${named(quote)} is a placeholder that nobody filled in: write what it stands for, or remove it.`,
+  place: { part: 'body', quote },
+});
+
+const inTarget = (link: BodyLink, placeholder: string): Finding => ({
+  check: 'placeholder',
+  reason: `${linkNamed(link)} leads to ${named(placeholder)}, a placeholder that nobody filled in: write what it stands for, or take the link out.`,
+  place: placeOfLink(link),
+});
+
+function* findIn(lines: readonly BodyLine[], patterns: readonly Pattern[]): Generator<string | BodyLink> {
+  for (const line of lines) {
+    yield* foundIn(line, patterns);
+    for (const { link } of line.links) if (isSeen(link)) yield link;
   }
-  return [...quotes].map((quote) => ({
-    check: 'placeholder',
-    reason: `${named(quote)} is a placeholder that nobody filled in: write what it stands for, or remove it.`,
-    place: { part: 'body', quote },
-  }));
+}
+
+function* findAll({ own, signature }: CheckedReply): Generator<string | BodyLink> {
+  yield* findIn(own, likely);
+  yield* findIn(signature, certain);
+}
+
+/**
+ * Finds what was left of a template: in the own part, in links' targets, and, where it is certain, in the signature. Each
+ * text once.
+ */
+export function checkPlaceholder(reply: CheckedReply): Finding[] {
+  const findings: Finding[] = [];
+  const quotes = new Set<string>();
+  const judged = new Set<BodyLink>();
+  for (const found of findAll(reply)) {
+    if (findings.length >= mostFindings) break;
+    if (typeof found !== 'string') {
+      if (judged.has(found)) continue;
+      judged.add(found);
+      const placeholder = placeholderInTarget(found.href);
+      if (placeholder !== null) findings.push(inTarget(found, placeholder));
+    } else if (![...quotes].some((other) => other.includes(found))) {
+      quotes.add(found);
+      findings.push(inText(found));
+    }
+  }
+  return findings;
 }
