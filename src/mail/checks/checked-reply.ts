@@ -17,6 +17,9 @@ export interface Recipient {
   readonly domain: string;
 }
 
+/** What the fields of recipients are called on the screen. */
+export const fieldNames = { cc: 'Cc', bcc: 'Bcc' } as const;
+
 /** A reply as all checks look at it: read once. */
 export interface CheckedReply {
   readonly input: CheckInput;

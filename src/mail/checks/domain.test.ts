@@ -31,20 +31,21 @@ describe('a domain that looks like one of the conversation or our own is found',
     ['hp@hp.net', 'hp.com'],
   ])('%s', (address, twin) =>
     expect(reasons(address)).toEqual([
-      `${address} is not at ${twin}, though it looks like it: correct the address, or take it out.`,
+      `${address} is not at ${twin}, though it looks like it: correct the address, or take it out of Cc.`,
     ]),
   );
 });
 
 it('another customer’s domain is found, and one below it', () => {
-  const reason = 'belongs to another customer: make sure that they may read this, or take the address out.';
+  const reason =
+    'belongs to another customer: make sure that they may read this, or take the address out of Cc.';
   expect(reasons('x@globex.com')).toEqual([`x@globex.com ${reason}`]);
   expect(reasons('x@mail.globex.com')).toEqual([`x@mail.globex.com ${reason}`]);
 });
 
 it('letters of another alphabet among Latin ones are found in any domain', () => {
   expect(reasons('x@init\u0435ch.com')).toEqual([
-    'x@init\u0435ch.com has letters of another alphabet in its domain (xn--initch-6of.com): correct the address, or take it out.',
+    'x@init\u0435ch.com has letters of another alphabet in its domain (xn--initch-6of.com): correct the address, or take it out of Cc.',
   ]);
 });
 
@@ -100,9 +101,14 @@ describe('where anybody can have an address says nothing about whose customer so
   );
 });
 
-it('what is hidden is looked at as well, and the place says so', () => {
+it('what is hidden is looked at as well, and reason and place say so', () => {
   const { cc, ...rest } = input('x@globex.com');
-  expect(findingsOf('domain', { ...rest, bcc: cc }).map(({ place }) => place)).toEqual([
-    { part: 'bcc', quote: 'x@globex.com' },
+  expect(findingsOf('domain', { ...rest, bcc: cc })).toEqual([
+    {
+      check: 'domain',
+      reason:
+        'x@globex.com belongs to another customer: make sure that they may read this, or take the address out of Bcc.',
+      place: { part: 'bcc', quote: 'x@globex.com' },
+    },
   ]);
 });

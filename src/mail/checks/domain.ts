@@ -1,5 +1,5 @@
 import { addressKey } from '../address-list.ts';
-import { type CheckedReply, domainOf, type Recipient } from './checked-reply.ts';
+import { type CheckedReply, domainOf, fieldNames, type Recipient } from './checked-reply.ts';
 import { isDomainOrBelow, normalDomain, ownerOf, readableHost } from './domain-name.ts';
 import { type Finding, mostFindings } from './finding.ts';
 import { glanceOf, isDisguised, isOneSlipApart } from './look-alike.ts';
@@ -44,20 +44,22 @@ export function checkDomain({ input, recipients }: CheckedReply): Finding[] {
     if (isMailProvider(domain) || known.some((one) => isDomainOrBelow(domain, one.domain))) return null;
     const parents = domain.split('.').map((_, i, labels) => labels.slice(i).join('.'));
     if (parents.some((parent) => others.has(parent) && !isMailProvider(parent)))
-      return 'belongs to another customer: make sure that they may read this, or take the address out.';
+      return 'belongs to another customer: make sure that they may read this, or take the address out';
     const forms = formsOf(domain);
     const twin = known.find((one) => looksLike(forms, one));
     if (twin)
-      return `is not at ${readableHost(twin.domain)}, though it looks like it: correct the address, or take it out.`;
+      return `is not at ${readableHost(twin.domain)}, though it looks like it: correct the address, or take it out`;
     return isDisguised(readableHost(domain))
-      ? `has letters of another alphabet in its domain (${domain}): correct the address, or take it out.`
+      ? `has letters of another alphabet in its domain (${domain}): correct the address, or take it out`
       : null;
   };
 
   const findings = recipients.flatMap(({ part, address, domain }: Recipient): Finding[] => {
     if (!judged.has(domain)) judged.set(domain, judge(domain));
     const fault = judged.get(domain);
-    return fault ? [{ check: 'domain', reason: `${address} ${fault}`, place: { part, quote: address } }] : [];
+    if (!fault) return [];
+    const reason = `${address} ${fault} of ${fieldNames[part]}.`;
+    return [{ check: 'domain', reason, place: { part, quote: address } }];
   });
   return findings.slice(0, mostFindings);
 }

@@ -1,5 +1,5 @@
 import { addressKey } from '../address-list.ts';
-import type { CheckedReply } from './checked-reply.ts';
+import { type CheckedReply, fieldNames } from './checked-reply.ts';
 import { isDomainOrBelow, normalDomain } from './domain-name.ts';
 import { type Finding, mostFindings } from './finding.ts';
 
@@ -15,7 +15,7 @@ export function checkNewRecipient({ input, recipients }: CheckedReply): Finding[
     .slice(0, mostFindings)
     .map(({ part, address }) => ({
       check: 'new_recipient',
-      reason: `${address} has taken part in no message of this conversation: make sure that they may read it, or take them out of ${part === 'cc' ? 'Cc' : 'Bcc'}.`,
+      reason: `${address} has taken part in no message of this conversation: make sure that they may read it, or take them out of ${fieldNames[part]}.`,
       place: { part, quote: address },
     }));
 }
