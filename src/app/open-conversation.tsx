@@ -3,8 +3,10 @@ import { ChevronLeft } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { DeskMessage, DeskReply } from '#contract/desk/conversation.ts';
 import type { ResponseDraftReceipt } from '#contract/response-drafts.ts';
+import type { GradedFinding } from '#mail/checks/grade-findings.ts';
 import { Checks } from './approval/checks.tsx';
 import { Decision } from './approval/decision.tsx';
+import { keepMarked } from './approval/mark-findings.ts';
 import { useConfirm } from './approval/mutations.ts';
 import { approvalQueries } from './approval/queries.ts';
 import { useDecision } from './approval/use-decision.ts';
@@ -107,6 +109,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
   useEffect(() => {
     if (shown !== undefined && findings !== undefined && !edited) noteFindings(shown, findings.length);
   }, [shown, findings, edited]);
+  useEffect(() => keepMarked(findings ?? []), [findings]);
   const blocked = findings?.some(({ level }) => level === 'block')
     ? 'It cannot go out before what blocks it is mended.'
     : null;
@@ -152,7 +155,8 @@ export function OpenConversation({ conversationId }: { conversationId: string })
   );
   const panel = conversation && {
     conversation,
-    checks: reply === null && !edited ? null : <Checks findings={findings} />,
+    checks: (onShow: (finding: GradedFinding) => void) =>
+      reply === null && !edited ? null : <Checks findings={findings} onShow={onShow} />,
     missedSince: decision.missedSince,
     onRestore: reply === null || reply.status === 'saved' ? restore : undefined,
   };

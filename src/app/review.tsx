@@ -2,7 +2,9 @@ import { Dialog } from '@base-ui/react/dialog';
 import { PanelRight } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import type { DeskConversation } from '#contract/desk/conversation.ts';
+import type { GradedFinding } from '#mail/checks/grade-findings.ts';
 import { ReviewPanel } from './approval/review-panel.tsx';
+import { showFinding } from './approval/show-finding.ts';
 import { useCommand } from './lib/commands/use-command.ts';
 import { usePainted } from './lib/use-painted.ts';
 import { backdropClass } from './ui/backdrop-class.ts';
@@ -15,13 +17,14 @@ const changes = '[aria-label="What changed"]';
 
 interface Props {
   conversation: DeskConversation;
-  checks: ReactNode;
+  /** What the checks say, where a reason leads to its place. */
+  checks: (onShow: (finding: GradedFinding) => void) => ReactNode;
   missedSince: string | null;
   onRestore: ((of: { responseId: string; revision: string }) => void) | undefined;
 }
 
 /** The panel as a column: what a decision needs to know above, the decision at its foot. */
-export function ReviewColumn({ decision, ...panel }: Props & { decision: ReactNode }) {
+export function ReviewColumn({ decision, checks, ...panel }: Props & { decision: ReactNode }) {
   const column = useRef<HTMLElement>(null);
   useCommand('show-changes', () => column.current?.querySelector<HTMLElement>(changes)?.focus());
   return (
@@ -31,7 +34,7 @@ export function ReviewColumn({ decision, ...panel }: Props & { decision: ReactNo
       className="flex h-full w-[290px] shrink-0 flex-col border-l border-line bg-sunken"
     >
       <div tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto px-4 py-4">
-        {usePainted() ? <ReviewPanel {...panel} /> : null}
+        {usePainted() ? <ReviewPanel {...panel} checks={checks(showFinding)} /> : null}
       </div>
       {decision ? <div className="shrink-0 border-t border-line p-4">{decision}</div> : null}
     </aside>
@@ -39,11 +42,21 @@ export function ReviewColumn({ decision, ...panel }: Props & { decision: ReactNo
 }
 
 /** The panel as a sheet over the conversation, where there is no room beside it. */
-export function ReviewSheet(panel: Props) {
+export function ReviewSheet({ checks, ...panel }: Props) {
   const [open, setOpen] = useState(false);
+  const wanted = useRef<GradedFinding | null>(null);
   useCommand('show-changes', () => setOpen(true));
+  // The sheet is over the reply.
+  const closeAndShow = (finding: GradedFinding) => {
+    wanted.current = finding;
+    setOpen(false);
+  };
+  const showWanted = (isOpen: boolean) => {
+    if (isOpen) wanted.current = null;
+    else if (wanted.current) showFinding(wanted.current);
+  };
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
+    <Dialog.Root open={open} onOpenChange={setOpen} onOpenChangeComplete={showWanted}>
       <Dialog.Trigger
         aria-label="Review"
         title="Checks, changes and history"
@@ -53,13 +66,16 @@ export function ReviewSheet(panel: Props) {
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Backdrop className={backdropClass} />
-        <Dialog.Popup className="fixed inset-y-0 right-0 z-50 flex w-[min(400px,100vw)] flex-col bg-sunken shadow-float outline-none wide:border-l wide:border-line">
+        <Dialog.Popup
+          finalFocus={() => wanted.current === null}
+          className="fixed inset-y-0 right-0 z-50 flex w-[min(400px,100vw)] flex-col bg-sunken shadow-float outline-none wide:border-l wide:border-line"
+        >
           <header className="flex shrink-0 items-center border-b border-line py-1.5 pr-2 pl-4">
             <Dialog.Title className="mr-auto text-[15px] font-semibold">Review</Dialog.Title>
             <DialogClose />
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4">
-            <ReviewPanel {...panel} />
+            <ReviewPanel {...panel} checks={checks(closeAndShow)} />
           </div>
         </Dialog.Popup>
       </Dialog.Portal>

@@ -1,17 +1,20 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
-import { useEffect } from 'react';
 import type { GradedFinding } from '#mail/checks/grade-findings.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { keepMarked, showFinding } from './mark-findings.ts';
 
 const levels = {
   block: { Icon: CircleAlert, look: 'text-bad-ink', word: 'Blocks sending: ' },
   warn: { Icon: TriangleAlert, look: 'text-warning-ink', word: 'Warning: ' },
 } as const;
 
+interface Props {
+  findings: readonly GradedFinding[] | undefined;
+  /** Shows the place of a finding in the reply. */
+  onShow: (finding: GradedFinding) => void;
+}
+
 /** Before it goes out: what somebody should look at, what blocks first. */
-export function Checks({ findings }: { findings: readonly GradedFinding[] | undefined }) {
-  useEffect(() => keepMarked(findings ?? []), [findings]);
+export function Checks({ findings, onShow }: Props) {
   return (
     <section aria-label="Checks" className="flex flex-col gap-2">
       <h2 className="text-[13px] font-semibold text-second">Before it goes out</h2>
@@ -35,10 +38,10 @@ export function Checks({ findings }: { findings: readonly GradedFinding[] | unde
                 <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
                 <span className="min-w-0 wrap-anywhere">
                   <span className="sr-only">{word}</span>
-                  {place.part === 'body' && place.quote !== null ? (
+                  {place.quote !== null ? (
                     <button
                       type="button"
-                      onClick={() => showFinding(finding)}
+                      onClick={() => onShow(finding)}
                       className="text-left hover:underline"
                     >
                       {reason}

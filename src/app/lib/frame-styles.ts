@@ -10,8 +10,24 @@ const own = `
   img:is([data-held-src], [data-held-srcset]) { outline: 1px dashed #8a857c; outline-offset: -1px; border-radius: 4px; }
 `;
 
+/** In the first layer of all, where what is important wins over all that a message says: no mail hides what was found in it. */
+const findingStyle = `
+  @layer findings {
+    ::highlight(finding-block) { color: #a81f15 !important; background-color: #fdeae8 !important; text-decoration: underline 2px #b42318 !important; }
+    ::highlight(finding-warn) { color: #855000 !important; background-color: #fdf0d9 !important; text-decoration: underline 2px #9a5b00 !important; }
+  }
+`;
+
+const findingStyleByNight = `
+  @layer findings {
+    ::highlight(finding-block) { color: #f49a91 !important; background-color: #421a17 !important; text-decoration-color: #f1867b !important; }
+    ::highlight(finding-warn) { color: #ecb866 !important; background-color: #362709 !important; text-decoration-color: #e5ab52 !important; }
+  }
+`;
+
 /** How the desk shows a message that has no look of its own. */
 export const deskStyle = `
+  ${findingStyle}
   @font-face { font-family: Inter; font-weight: 100 900; src: url("${inter}") format("woff2"); }
   ${own}
   html { color: #1d1b18; }
@@ -29,6 +45,7 @@ export const deskStyle = `
 /** The surface and ink of the desk at night: a frame does not see its variables. */
 export const deskStyleByNight = `
   @media (prefers-color-scheme: dark) {
+    ${findingStyleByNight}
     html { background: #1b1b1f; color: #ececf0; color-scheme: dark; }
     a { color: #8ba0ff; }
     blockquote { border-color: #3d3d45; }
@@ -43,7 +60,7 @@ export const recipientStyle = `
   body { padding: 16px; font: 14px/1.5 Arial, Helvetica, sans-serif; }
 `;
 
-/** In the first layer of all, where what is important wins over all that a message says: no mail hides what changed in it. */
+/** In the first layer too: no mail hides what changed in it. */
 export const changeStyle = `
   @layer changes {
     ins, del { display: inline !important; visibility: visible !important; opacity: 1 !important; border-radius: 2px; padding: 0 1px; font-size: max(1em, 11px) !important; text-decoration-thickness: 1px !important; }

@@ -30,7 +30,7 @@ export function Chip({ recipient, disabled, onRemove, onMove }: Props) {
       {broken ? (
         <TriangleAlert role="img" aria-label="Not valid:" className="mr-1.5 size-3.5 shrink-0" />
       ) : null}
-      <span dir="auto" className="truncate">
+      <span dir="auto" data-recipient className="truncate">
         {label}
       </span>
       <button

@@ -149,7 +149,12 @@ export function RecipientField({
       <div className="relative min-w-0 flex-1">
         {/* Many are scrolled: the message and the reply stay on the screen. */}
         <div className="flex max-h-33 flex-wrap items-center gap-x-2 gap-y-1 overflow-x-hidden overflow-y-auto wide:max-h-22">
-          <ul ref={list} aria-label={`${label} recipients`} className="contents">
+          <ul
+            ref={list}
+            aria-label={`${label} recipients`}
+            data-recipients={label.toLowerCase()}
+            className="contents"
+          >
             {recipients.map((recipient, index) => (
               <Chip
                 key={labelOf(recipient)}

@@ -38,7 +38,8 @@ export const findings: Readonly<Record<CheckName, string>> = {
   empty:
     'Nothing to read besides signature and history. A reply without any text is refused whatever is chosen here.',
   too_long: `A text message of more than ${mostSegments} segments, the most that carriers take.`,
-  placeholder: 'Something like {{first_name}} or [date] that nobody filled in.',
+  placeholder:
+    'Something like {{first_name}} or [date] that nobody filled in, in the text or where a link leads.',
   greeting: 'A greeting that names somebody other than the contact.',
   attachment: 'A reply that says something is attached when nothing is.',
   link: 'A link that leads nowhere, or elsewhere than its text says.',
