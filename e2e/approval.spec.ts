@@ -224,6 +224,32 @@ test('what changed while a manager read it is not sent but shown', async ({ page
   await expect(replyOn(page).status).toHaveText(/Queued to send|Sending|Sent/);
 });
 
+test('on a narrow screen what changed comes by itself, once it kept a decision from being made', async ({
+  page,
+  apiOf,
+  signIn,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 800 });
+  const rep = await readAsManager({ page, apiOf, signIn });
+  const decision = decisionOn(page);
+  await expect(decision.approve).toBeVisible();
+  const changes = { body_html: words.replace('Tuesday', 'Friday'), cc_emails: ['boss@rival.example'] };
+  await rep.saveDraft(conversation, { ...changes, autosend_draft: true });
+  const sheet = page.getByRole('dialog', { name: 'Review' });
+  await expect(page.getByText('This reply was changed since you opened it.')).toBeVisible();
+  await expect(sheet).toBeHidden();
+  await decision.approve.click();
+  const shown = sheet.getByRole('region', { name: 'What changed' });
+  await expect(shown).toBeFocused();
+  await expect(shown).toContainText('boss@rival.example');
+  await expect(shown.locator('iframe').contentFrame().locator('ins')).toHaveText('Friday');
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  await expect(decision.alert).toContainText('changed while you were reading it. Nothing was sent');
+  await decision.approve.click();
+  await expect(replyOn(page).status).toHaveText(/Queued to send|Sending|Sent/);
+});
+
 test('what changed is shown to a manager who was comparing other versions when it did', async ({
   page,
   api,
@@ -261,7 +287,7 @@ test('a reply is returned with a note about a passage, and the rep reads both', 
   await readAsManager({ page, apiOf, signIn });
   const decision = decisionOn(page);
   const frame = page.getByTitle('Queued reply').contentFrame();
-  await frame.getByText('we come on Tuesday.').dblclick();
+  await frame.getByText('we come on Tuesday.').click({ clickCount: 3 });
   await decision.giveBack.click();
   await decision.giveBack.click();
   await expect(page.getByText('Write what should be different first.')).toBeVisible();
@@ -274,6 +300,7 @@ test('a reply is returned with a note about a passage, and the rep reads both', 
   const returned = reps.getByRole('region', { name: 'Returned' });
   await expect(returned).toContainText('Returned by Clark Webb');
   await expect(returned).toContainText('Mention the skylight.');
+  await expect(returned.getByRole('blockquote')).toHaveText('we come on Tuesday.');
   await expect(replyOn(reps).body).toContainText('we come on Tuesday.');
 });
 

@@ -133,6 +133,26 @@ test.describe('a long queue', () => {
     expect(await middle.boundingBox()).toEqual(before);
   });
 
+  test('goes on beside the reply that is open, wherever it is scrolled to', async ({ page, signIn }) => {
+    await signIn(page, 'rep');
+    await page.goto('/queue/review?search=quentin');
+    const row = (n: number) => repliesOn(page).getByRole('link', { name: nameOf(n), exact: true });
+    const heading = page.getByRole('heading', { level: 1, name: /Quentin/ });
+    await row(many - 3).click();
+    await expect(heading).toContainText(nameOf(many - 3));
+    await row(many - 3).hover();
+    await page.mouse.wheel(0, 3500);
+    await expect(row(20)).toBeInViewport();
+    await page.keyboard.press('j');
+    await expect(heading).toContainText(nameOf(many - 4));
+    await row(many - 4).hover();
+    await page.mouse.wheel(0, 3500);
+    await expect(row(20)).toBeInViewport();
+    await heading.click();
+    await page.keyboard.press('k');
+    await expect(heading).toContainText(nameOf(many - 3));
+  });
+
   test('shows what happened while more of it was asked for, and more of it too', async ({
     page,
     api,

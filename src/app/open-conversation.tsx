@@ -118,7 +118,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
   const approveEdited = useRef<1 | -1 | null>(null);
   const offerRecall = useOfferRecall();
   const onSaved = (whenDone: WhenDone, { scheduled_send_at: at }: ResponseDraftReceipt) => {
-    const direction = whenDone === 'send' ? approveEdited.current : null;
+    const direction = whenDone === 'send' ? (approveEdited.current ?? 1) : null;
     approveEdited.current = null;
     const stays = isShown() && !(direction !== null && goOn(direction));
     if (whenDone !== 'send' || at === null || !session) return;
@@ -189,7 +189,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
             beside={
               <>
                 <PresentPeople others={present.others} />
-                {panel && !roomy ? <ReviewSheet {...panel} /> : null}
+                {panel && !roomy ? <ReviewSheet {...panel} missed={decision.missed} /> : null}
               </>
             }
           />

@@ -42,10 +42,26 @@ export function ReviewColumn({ decision, checks, ...panel }: Props & { decision:
 }
 
 /** The panel as a sheet over the conversation, where there is no room beside it. */
-export function ReviewSheet({ checks, ...panel }: Props) {
-  const [open, setOpen] = useState(false);
+export function ReviewSheet({ checks, missed, ...panel }: Props & { missed: boolean }) {
+  const [open, setOpen] = useState(missed);
+  const [told, setTold] = useState(missed);
+  const popup = useRef<HTMLDivElement>(null);
+  // Whoever is to look at what changed is shown it.
+  if (missed !== told) {
+    setTold(missed);
+    if (missed) setOpen(true);
+  }
+  const changesFirst = useRef(false);
   const wanted = useRef<GradedFinding | null>(null);
-  useCommand('show-changes', () => setOpen(true));
+  useCommand('show-changes', () => {
+    changesFirst.current = true;
+    setOpen(true);
+  });
+  const initialFocus = () => {
+    const wantsChanges = missed || changesFirst.current;
+    changesFirst.current = false;
+    return (wantsChanges && popup.current?.querySelector<HTMLElement>(changes)) || true;
+  };
   // The sheet is over the reply.
   const closeAndShow = (finding: GradedFinding) => {
     wanted.current = finding;
@@ -67,6 +83,8 @@ export function ReviewSheet({ checks, ...panel }: Props) {
       <Dialog.Portal>
         <Dialog.Backdrop className={backdropClass} />
         <Dialog.Popup
+          ref={popup}
+          initialFocus={initialFocus}
           finalFocus={() => wanted.current === null}
           className="fixed inset-y-0 right-0 z-50 flex w-[min(400px,100vw)] flex-col bg-sunken shadow-float outline-none wide:border-l wide:border-line"
         >

@@ -148,6 +148,8 @@ export function useDecision(about: About) {
     /** The revision that was read before somebody changed it; null: nothing was missed. */
     missedSince: changed ? read : missedSince,
     changed,
+    /** A decision was refused for what was changed. */
+    missed: missedSince !== null,
     approving: approving.isPending,
     returning: returning.isPending,
   };

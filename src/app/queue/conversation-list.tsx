@@ -44,6 +44,7 @@ export function ConversationList({ search, selectedId }: Props) {
       source={source}
       rows={rows}
       keyOf={keyOf}
+      openKey={selectedId}
       heightOf={(row) => (row.draft === 'none' ? rowHeight.plain : rowHeight.badged)}
       empty={search === '' ? empty : nothingFound}
       row={(row) => (

@@ -22,6 +22,8 @@ interface Props<T> {
   source: Source;
   rows: T[] | undefined;
   keyOf: (row: T) => string;
+  /** The row that is open beside the list. */
+  openKey: string | undefined;
   heightOf: (row: T) => number;
   row: (row: T) => ReactNode;
   empty: { icon: LucideIcon; title: string; text: string; action?: ReactNode };

@@ -117,6 +117,10 @@ export function ReplyList({ tab, search, filters, selectedId, selectable, onShow
     () => source.data && eachOnce(source.data.pages.flatMap((page) => page.data)),
     [source.data],
   );
+  const opened = useMemo(
+    () => rows?.find((row) => row.conversation_id === selectedId)?.response_id,
+    [rows, selectedId],
+  );
   const { chosen, toggle } = useSelecting(rows, selectable);
   const latest = useRef(toggle);
   useEffect(() => {
@@ -134,6 +138,7 @@ export function ReplyList({ tab, search, filters, selectedId, selectable, onShow
       source={source}
       rows={rows}
       keyOf={keyOf}
+      openKey={opened}
       heightOf={heightOf}
       empty={isFiltered(filters) ? filtered : search === '' ? empty[tab] : nothingFound}
       row={(row) => (

@@ -7,6 +7,7 @@ interface Props<T> {
   label: string;
   rows: T[];
   keys: readonly string[];
+  openKey: string | undefined;
   focus: KeptFocus;
   /** Pixels. */
   heightOf: (row: T) => number;
@@ -21,10 +22,11 @@ interface Props<T> {
 const ahead = { rendered: 8, fetched: 40 };
 const between = 2;
 
-/** A list of any length, of which the rows in view exist, and the one that has the focus. */
+/** A list of any length, of which the rows in view exist, and those around the one that has the focus and the one that is open. */
 export function VirtualList<T>(props: Props<T>) {
-  const { label, rows, keys, heightOf, row, focus, scroller, open, onNearEnd } = props;
+  const { label, rows, keys, openKey, heightOf, row, focus, scroller, open, onNearEnd } = props;
   const { kept, onFocus, onBlur } = focus;
+  const opened = openKey === undefined ? -1 : keys.indexOf(openKey);
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLLIElement>({
     count: rows.length,
     getScrollElement: () => scroller,
@@ -34,11 +36,11 @@ export function VirtualList<T>(props: Props<T>) {
     getItemKey: useCallback((index: number) => keys[index] ?? index, [keys]),
     rangeExtractor: useCallback(
       (range: Parameters<typeof defaultRangeExtractor>[0]) => {
-        const shown = defaultRangeExtractor(range);
-        if (kept < 0 || shown.includes(kept)) return shown;
-        return [...shown, kept].sort((a, b) => a - b);
+        const around = [kept, opened].flatMap((index) => (index < 0 ? [] : [index - 1, index, index + 1]));
+        const shown = new Set([...defaultRangeExtractor(range), ...around]);
+        return [...shown].filter((index) => index >= 0 && index < range.count).sort((a, b) => a - b);
       },
-      [kept],
+      [kept, opened],
     ),
     overscan: ahead.rendered,
     gap: between,
