@@ -17,7 +17,7 @@ export const levelsOf = (stored: Partial<Record<CheckName, CheckLevel>>): CheckL
 });
 
 /**
- * Refuses to let a reply go that has what its organisation does not let out.
+ * Refuses to let a reply or a first message go that has what its organisation does not let out.
  * @throws ApiError 400 with the first finding's reason.
  */
 export async function requireNothingBlocks(

@@ -5,12 +5,15 @@ import { exclusiveSwitches } from '#contract/response-drafts.ts';
 import { isDeliverable } from '#mail/address-list.ts';
 import { isBlankHtml } from '#mail/plain-text.ts';
 import { ApiError, invalidOrganization } from '../errors.ts';
+import { findContactBy } from '../store/contacts.ts';
 import type { Db } from '../store/database.ts';
 import { recordEvent } from '../store/events.ts';
 import { insertMessageDraft, type MessageDraftRow } from '../store/message-drafts.ts';
 import { newId } from '../store/new-id.ts';
 import { findOrganization } from '../store/organizations.ts';
 import { approvalNeeded } from './approval-needed.ts';
+import { levelsOf, requireNothingBlocks } from './blocking-findings.ts';
+import type { ToCheck } from './findings.ts';
 import { requireImagesFit } from './inline-images.ts';
 import type { Author, DraftRules } from './life.ts';
 import { requireAddresses } from './recipients.ts';
@@ -31,9 +34,26 @@ export function folderSlug(name: string | null | undefined): string | null {
 export const addresseeOf = (draft: Pick<MessageDraftRow, 'toUserName' | 'toEmail' | 'toPhoneNumber'>) =>
   draft.toUserName ?? draft.toEmail ?? draft.toPhoneNumber;
 
+/** Whom a first message goes to: by the name that it says, else by the one that the contact of this address has. */
+async function addressed(
+  tx: Db,
+  organizationId: string,
+  input: MessageDraftInput,
+): Promise<ToCheck['contact']> {
+  const email = input.to_email?.trim() ?? '';
+  const by = input.modality === 'email' ? { email } : { phoneNumber: input.to_phone_number?.trim() ?? '' };
+  const known = await findContactBy(tx, organizationId, by);
+  return {
+    id: known?.id ?? null,
+    name: input.to_user_name?.trim() || (known?.name ?? null),
+    email: email || (known?.email ?? null),
+  };
+}
+
 /**
  * Drafts a first message to somebody who has no conversation yet, and queues it when `autosend_draft` is set.
- * @throws ApiError 400 (switches, empty, nowhere to send, no channel for the modality), 403 (to be approved), 404, 413 (pictures), 422 (addresses).
+ * @throws ApiError 400 (switches, empty, nowhere to send, no channel for the modality, blocked by a check), 403 (to be approved),
+ * 404, 413 (pictures), 422 (addresses).
  */
 export async function createMessageDraft(
   tx: Db,
@@ -73,6 +93,11 @@ export async function createMessageDraft(
       );
     }
     requireContent(body, input.modality);
+    await requireNothingBlocks(tx, levelsOf(organization.checkLevels), {
+      conversation: { id: null, organizationId, modality: input.modality },
+      contact: await addressed(tx, organizationId, input),
+      reply: { bodyHtml: body, ccEmails: input.cc_emails, bccEmails: input.bcc_emails },
+    });
   }
   const deliveryId = input.autosend_draft ? randomUUID() : null;
   const saved = await insertMessageDraft(tx, {

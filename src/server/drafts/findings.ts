@@ -10,15 +10,18 @@ import type { DraftRow } from '../store/drafts.ts';
 import { listMailboxes } from '../store/messages.ts';
 import { listOwnAddresses } from '../store/organizations.ts';
 
-/** A reply of an organisation, and whom it is for. */
+/** A reply of an organisation, and whom it is for; or a first message, which has no conversation yet, and maybe no contact. */
 export interface ToCheck {
-  conversation: Pick<ConversationRow, 'id' | 'modality'>;
-  contact: { id: string; name: string | null; email: string | null };
+  conversation: { id: string | null; modality: ConversationRow['modality'] };
+  contact: { id: string | null; name: string | null; email: string | null };
   reply: Pick<DraftRow, 'bodyHtml' | 'ccEmails' | 'bccEmails'>;
 }
 
 /** Messages back of which the people count as having taken part. */
 const remembered = 200;
+
+/** The id of no contact: to whoever is none yet, every contact is another customer. */
+const nobody = '';
 
 /** The values of each key. */
 function byKey(pairs: readonly (readonly [key: string, value: string])[]): Map<string, string[]> {
@@ -77,7 +80,7 @@ export async function findingsOf(
   const copied = replies
     .map(({ conversation, contact, reply }) => ({
       conversationId: conversation.id,
-      contactId: contact.id,
+      contactId: contact.id ?? nobody,
       domains: domainsOf([...reply.ccEmails, ...reply.bccEmails]),
     }))
     .filter(({ domains }) => domains.length > 0);
@@ -86,7 +89,7 @@ export async function findingsOf(
   const others = await otherCustomersDomains(db, organizationId, copied);
   const participants = await participantsOf(
     db,
-    copied.map(({ conversationId }) => conversationId),
+    copied.flatMap(({ conversationId }) => conversationId ?? []),
   );
   return replies.map(({ conversation, contact, reply }) =>
     runChecks({
@@ -95,9 +98,9 @@ export async function findingsOf(
       contact,
       cc: reply.ccEmails,
       bcc: reply.bccEmails,
-      participants: participants.get(conversation.id) ?? [],
+      participants: participants.get(conversation.id ?? '') ?? [],
       ownDomains,
-      otherCustomerDomains: others.get(contact.id) ?? [],
+      otherCustomerDomains: others.get(contact.id ?? nobody) ?? [],
       attachments: 0,
     }),
   );
