@@ -2,7 +2,7 @@ import { ApiError } from '../errors.ts';
 import type { Db } from '../store/database.ts';
 import { type DraftRow, unqueueDraft } from '../store/drafts.ts';
 import { recordEvent } from '../store/events.ts';
-import { approverOf } from './approval.ts';
+import { approverOf, personBehind } from './approval.ts';
 import type { Author } from './life.ts';
 import { lockReply } from './lock-reply.ts';
 import { type Precondition, requireRevision } from './precondition.ts';
@@ -31,13 +31,14 @@ export async function recallDraft(
   });
 }
 
-/** A queued reply was taken back; whoever approved it, else whoever let it go, is to know that it did not go. */
+/** A queued reply was taken back; whoever approved it, else whose reply it is, is to know that it did not go. */
 export async function recordRecall(tx: Db, by: Author, draft: DraftRow): Promise<void> {
-  const { id: responseId, organizationId, conversationId, revision, submittedBy } = draft;
+  const { id: responseId, organizationId, conversationId, revision } = draft;
+  const owner = personBehind(draft);
   await recordEvent(tx, by, {
     kind: 'draft_recalled',
     ...{ organizationId, conversationId, responseId },
     data: { revision },
-    notifies: approverOf(draft, by) ?? (submittedBy === by.id ? null : submittedBy),
+    notifies: approverOf(draft, by) ?? (owner === by.id ? null : owner),
   });
 }

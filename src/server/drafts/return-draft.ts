@@ -2,7 +2,7 @@ import { findConversation } from '../store/conversations.ts';
 import type { Db } from '../store/database.ts';
 import { type DraftRow, requeueDraft, unqueueDraft } from '../store/drafts.ts';
 import { recordEvent, theDesk } from '../store/events.ts';
-import { ownerOf } from './approval.ts';
+import { toldOfFailure } from './approval.ts';
 
 /**
  * Ends a failed attempt: back into the queue when it will be tried again, else back to saved; the reason stays on
@@ -25,7 +25,7 @@ export async function returnDraft(
       conversationId: draft.conversationId,
       responseId: draft.id,
       data: { revision: draft.revision, reason },
-      notifies: willRetry || !conversation ? null : ownerOf(draft, conversation, theDesk),
+      notifies: willRetry || !conversation ? null : toldOfFailure(draft, conversation),
     });
   });
 }

@@ -77,6 +77,8 @@ export async function saveDraft(
   const id = existing?.id ?? newId('rsp');
   const deliveryId = released ? randomUUID() : null;
   const approves = released && author === existing && mayDecide(by);
+  // Whoever asked for the yes let it go, as where nothing is edited.
+  const asked = approves && existing?.awaitingApproval ? existing.submittedBy : null;
   const saved = await upsertDraft(tx, {
     id,
     ...where,
@@ -92,7 +94,7 @@ export async function saveDraft(
     authorName: author.authorName,
     edited: author === existing && (existing.edited || existing.revision !== revision),
     reviewRequestedAt: queued ? null : requestedAt(input, existing),
-    submittedBy: queued && by.kind === 'person' ? by.id : null,
+    submittedBy: queued && by.kind === 'person' ? (asked ?? by.id) : null,
     approval: approves ? approvalBy(by, revision) : null,
     returned: existing?.returned ?? null,
     readThrough:

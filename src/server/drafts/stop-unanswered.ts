@@ -2,7 +2,7 @@ import { findConversation } from '../store/conversations.ts';
 import type { Db } from '../store/database.ts';
 import { stopDraft } from '../store/drafts.ts';
 import { recordEvent, theDesk } from '../store/events.ts';
-import { ownerOf } from './approval.ts';
+import { toldOfFailure } from './approval.ts';
 
 export const customerWroteAgain =
   'The customer wrote again before this reply went out. Read the new message, then send the reply or change it.';
@@ -22,7 +22,7 @@ export async function stopUnanswered(db: Db, of: { draftId: string; deliveryId: 
       conversationId: stopped.conversationId,
       responseId: stopped.id,
       data: { revision: stopped.revision, reason: customerWroteAgain },
-      notifies: conversation ? ownerOf(stopped, conversation, theDesk) : null,
+      notifies: conversation ? toldOfFailure(stopped, conversation) : null,
     });
     return true;
   });

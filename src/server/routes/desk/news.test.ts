@@ -10,7 +10,9 @@ import { createMessageDraft } from '#contract/message-drafts.ts';
 import { type ResponseDraftInput, saveResponseDraft } from '#contract/response-drafts.ts';
 import { DeliveryFailure } from '../../delivery/transport.ts';
 import { Listening } from '../../live/listening-for-tests.ts';
-import { messageDraft, user } from '../../store/schema.ts';
+import { insertMessage } from '../../store/messages.ts';
+import { newId } from '../../store/new-id.ts';
+import { conversation as conversationTable, messageDraft, user } from '../../store/schema.ts';
 import { type Organization, openTestDesk, type TestDesk } from '../../test-desk.ts';
 
 type Person = { cookie: string };
@@ -159,6 +161,115 @@ test('whose reply somebody else discards or writes over hears of it, and so does
   await write(kara, over, { autosend_draft: true });
   await desk.save(us, over, { body_html: '<p>From a program.</p>' });
   expect(await kindsAbout(kara, over)).toEqual(['draft_recalled']);
+});
+
+/** The undo window is over, and the mail server refuses the reply. */
+const fail = async (conversation: string) =>
+  expect(await desk.attempt(await desk.endHold(conversation))).toMatchObject({ result: 'failed' });
+const approve = async (as: Person, conversation: string) => {
+  const { body } = await desk.call(approveReplies, { body: { items: [await itemOf(conversation)] }, as });
+  expect(body.results).toMatchObject([{ ok: true }]);
+};
+/** Mail from the customer arrives now. */
+const customerWrites = (conversation: string) =>
+  insertMessage(desk.db, {
+    id: newId('msg'),
+    organizationId: us.id,
+    conversationId: conversation,
+    modality: 'email',
+    direction: 'received',
+    content: 'One more thing.',
+    contentFormat: 'text',
+    occurredAt: new Date().toISOString(),
+  });
+
+test('whoever approved what a program wrote hears that it failed or was held, where it is nobody’s own', async () => {
+  const [failed, stopped] = [await desk.conversation(us.id), await desk.conversation(us.id)];
+  for (const conversation of [failed, stopped]) {
+    await desk.save(us, conversation, {});
+    await approve(clark, conversation);
+  }
+  await fail(failed);
+  const job = await desk.endHold(stopped);
+  await customerWrites(stopped);
+  expect(await desk.attempt(job)).toEqual({ result: 'stopped' });
+  expect(await kindsAbout(clark, failed)).toEqual(['draft_failed']);
+  expect(await kindsAbout(clark, stopped)).toEqual(['draft_stopped']);
+  for (const conversation of [failed, stopped])
+    for (const person of [kara, iris]) expect(await kindsAbout(person, conversation)).toEqual([]);
+});
+
+test('managers hear that a reply failed or was held that no person had to do with', async () => {
+  const [failed, stopped] = [await desk.conversation(us.id), await desk.conversation(us.id)];
+  for (const conversation of [failed, stopped]) await desk.save(us, conversation, { autosend_draft: true });
+  await fail(failed);
+  const job = await desk.endHold(stopped);
+  await customerWrites(stopped);
+  expect(await desk.attempt(job)).toEqual({ result: 'stopped' });
+  for (const person of [clark, iris]) {
+    expect(await kindsAbout(person, failed)).toEqual(['draft_failed']);
+    expect(await kindsAbout(person, stopped)).toEqual(['draft_stopped']);
+  }
+  for (const conversation of [failed, stopped]) expect(await kindsAbout(kara, conversation)).toEqual([]);
+});
+
+test('the rep who looks after a conversation hears that what a program wrote there failed', async () => {
+  const id = await desk.conversation(us.id);
+  const { person_id: agentId } = (await desk.call(getSession, { as: kara })).body.person;
+  await desk.db.update(conversationTable).set({ agentId }).where(eq(conversationTable.id, id));
+  await desk.save(us, id, {});
+  await approve(clark, id);
+  await fail(id);
+  expect(await kindsAbout(kara, id)).toEqual(['draft_failed', 'draft_approved']);
+  expect(await kindsAbout(clark, id)).toEqual([]);
+});
+
+test('a rep hears what became of a reply that a manager edited and let go', async () => {
+  const [failed, recalled, again, returned] = [
+    await desk.conversation(us.id),
+    await desk.conversation(us.id),
+    await desk.conversation(us.id),
+    await desk.conversation(us.id),
+  ];
+  for (const conversation of [failed, recalled, again, returned]) {
+    await write(kara, conversation, { add_notification: true });
+    await write(clark, conversation, { autosend_draft: true, body_html: '<p>Tomorrow at ten.</p>' });
+    expect(await kindsAbout(kara, conversation)).toEqual(['draft_approved']);
+  }
+  await fail(failed);
+  expect(await kindsAbout(kara, failed)).toEqual(['draft_failed', 'draft_approved']);
+  expect(await kindsAbout(clark, failed)).toEqual(['review_requested']);
+
+  const recall = (conversation: string) =>
+    desk.call(recallReply, { params: { conversation_id: conversation }, as: clark });
+  await recall(recalled);
+  expect(await kindsAbout(kara, recalled)).toEqual(['draft_recalled', 'draft_approved']);
+
+  await recall(again);
+  await approve(clark, again);
+  expect((await kindsAbout(kara, again))[0]).toBe('draft_approved');
+
+  const items = [await itemOf(returned)];
+  await desk.call(returnReplies, { body: { items, note: 'Not yet.' }, as: iris });
+  expect(await kindsAbout(kara, returned)).toEqual(['draft_returned', 'draft_approved']);
+});
+
+test('a rep who edited what a program wrote hears that it failed after a manager edited it as well', async () => {
+  const conversation = await desk.conversation(us.id);
+  await desk.save(us, conversation, {});
+  await write(kara, conversation, { autosend_draft: true, body_html: '<p>Tomorrow at ten.</p>' });
+  await write(clark, conversation, { autosend_draft: true, body_html: '<p>Tomorrow at eleven.</p>' });
+  await fail(conversation);
+  expect(await kindsAbout(kara, conversation)).toEqual(['draft_failed', 'draft_approved']);
+});
+
+test('a manager who sends what a program wrote, of one’s own accord, hears that it failed', async () => {
+  const conversation = await desk.conversation(us.id);
+  await desk.save(us, conversation, {});
+  await write(clark, conversation, { autosend_draft: true, body_html: '<p>Tomorrow at ten.</p>' });
+  await fail(conversation);
+  expect(await kindsAbout(clark, conversation)).toEqual(['draft_failed']);
+  expect(await kindsAbout(iris, conversation)).toEqual([]);
 });
 
 test('a first message that a review is asked for, or that could not be sent, is told to those it concerns', async () => {
