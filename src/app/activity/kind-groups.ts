@@ -1,5 +1,7 @@
+import type { EventKind } from '#contract/desk/happening.ts';
+
 /** The kinds of events, in the words by which somebody looks for them. */
-export const kindGroups: { label: string; kinds: { kind: string; label: string }[] }[] = [
+export const kindGroups: { label: string; kinds: { kind: EventKind; label: string }[] }[] = [
   {
     label: 'Decisions',
     kinds: [
@@ -17,7 +19,6 @@ export const kindGroups: { label: string; kinds: { kind: string; label: string }
       { kind: 'draft_recalled', label: 'Reply taken back' },
       { kind: 'draft_stopped', label: 'Reply held: customer wrote again' },
       { kind: 'draft_confirmed', label: 'New message read, reply kept' },
-      { kind: 'draft_restored', label: 'Earlier version restored' },
       { kind: 'draft_kept', label: 'Version kept' },
       { kind: 'draft_deleted', label: 'Reply discarded' },
     ],
@@ -25,7 +26,6 @@ export const kindGroups: { label: string; kinds: { kind: string; label: string }
   {
     label: 'Delivery',
     kinds: [
-      { kind: 'draft_sending', label: 'Sending began' },
       { kind: 'draft_sent', label: 'Reply sent' },
       { kind: 'draft_retrying', label: 'Sending put off' },
       { kind: 'draft_failed', label: 'Sending failed' },

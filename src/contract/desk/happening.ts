@@ -1,6 +1,33 @@
 import { z } from 'zod';
 import { identifier, timestamp } from '../identifier.ts';
 
+/** What the log of events tells of. */
+export type EventKind =
+  | 'message_received'
+  | 'message_sent'
+  | 'draft_saved'
+  | 'draft_queued'
+  | 'draft_recalled'
+  | 'draft_approved'
+  | 'draft_returned'
+  | 'draft_stopped'
+  | 'draft_confirmed'
+  | 'draft_kept'
+  | 'decision_undone'
+  | 'policy_changed'
+  | 'key_created'
+  | 'key_changed'
+  | 'draft_deleted'
+  | 'draft_retrying'
+  | 'draft_failed'
+  | 'draft_sent'
+  | 'review_requested'
+  | 'message_draft_saved'
+  | 'message_draft_queued'
+  | 'message_draft_deleted'
+  | 'message_draft_retrying'
+  | 'message_draft_failed';
+
 /** What can happen to a conversation or reply, as the log of events names it. */
 export const happening = z.object({
   event_id: z.number().int(),

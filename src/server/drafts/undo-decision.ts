@@ -67,7 +67,7 @@ export async function undoDecision(
 }
 
 async function restore(tx: Db, draft: DraftRow | null, { data, responseId }: EventRow): Promise<DraftRow> {
-  if (draft?.id !== responseId || draft.status === 'sending') throw tooLate('draft_sending');
+  if (draft?.id !== responseId || draft.status === 'sending') throw tooLate('sending');
   return setDraft(tx, draft.id, { ...notQueued, ...(data.before as State) });
 }
 
@@ -90,11 +90,12 @@ async function letGoAgain(tx: Db, rules: DraftRules, draft: DraftRow): Promise<D
   return queued;
 }
 
+/** @param since what happened last; `sending`: the reply is on its way. */
 function tooLate(since: string | undefined): ApiError {
   const why =
     since === 'draft_sent'
       ? 'the reply was sent'
-      : since === 'draft_sending'
+      : since === 'sending'
         ? 'the reply is being sent right now'
         : 'the reply was changed since';
   return new ApiError(409, `Too late to undo: ${why}.`);

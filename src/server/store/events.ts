@@ -1,37 +1,10 @@
 import { and, desc, eq, gt, ne } from 'drizzle-orm';
+import type { EventKind } from '#contract/desk/happening.ts';
 import type { Db } from './database.ts';
 import { givenFor, prepared, written } from './prepared.ts';
 import { event } from './schema.ts';
 
 export type EventRow = typeof event.$inferSelect;
-
-export type EventKind =
-  | 'message_received'
-  | 'message_sent'
-  | 'draft_saved'
-  | 'draft_queued'
-  | 'draft_recalled'
-  | 'draft_approved'
-  | 'draft_returned'
-  | 'draft_stopped'
-  | 'draft_confirmed'
-  | 'draft_restored'
-  | 'draft_kept'
-  | 'decision_undone'
-  | 'policy_changed'
-  | 'key_created'
-  | 'key_changed'
-  | 'draft_deleted'
-  | 'draft_sending'
-  | 'draft_retrying'
-  | 'draft_failed'
-  | 'draft_sent'
-  | 'review_requested'
-  | 'message_draft_saved'
-  | 'message_draft_queued'
-  | 'message_draft_deleted'
-  | 'message_draft_retrying'
-  | 'message_draft_failed';
 
 /** Who did something: a person, a program with an API key, or the desk itself. */
 export interface Actor {
