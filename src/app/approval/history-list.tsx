@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Happening } from '#contract/desk/happening.ts';
+import { passingSaves } from '#contract/desk/passing-saves.ts';
 import { happeningWords } from '../lib/happening-words.ts';
 import { plural } from '../lib/plural.ts';
 import { HappeningIcon } from '../ui/happening-icon.tsx';
 import { Time } from '../ui/time.tsx';
-import { passingSaves } from './passing-saves.ts';
 
 interface Props {
   happenings: readonly Happening[];

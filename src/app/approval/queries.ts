@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { getCheckContext, listCustomerDomains } from '#contract/desk/checks.ts';
-import { getRevision, listHistory } from '#contract/desk/history.ts';
+import { getRevision, listHistory, listRevisions } from '#contract/desk/history.ts';
 import { request } from '../lib/http.ts';
 import { queryRoots } from '../lib/query-roots.ts';
 
@@ -16,6 +16,18 @@ export const approvalQueries = {
         }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.pagination.next_cursor ?? undefined,
+    }),
+
+  /** Of the pending reply, or of the last one that was sent. */
+  revisions: (conversationId: string, responseId: string | undefined) =>
+    queryOptions({
+      queryKey: [...queryRoots.conversation(conversationId), 'revisions', responseId ?? 'sent'],
+      queryFn: ({ signal }) =>
+        request(listRevisions, {
+          signal,
+          params: { conversation_id: conversationId },
+          query: { response_id: responseId },
+        }),
     }),
 
   checkContext: (conversationId: string) =>

@@ -1,5 +1,6 @@
 /** A decision that the server refused after its maker had gone on to the next reply. */
 export interface Refusal {
+  responseId: string | undefined;
   /** The revision that was decided about. */
   revision: string;
   error: Error;

@@ -8,7 +8,6 @@ import { NoticeAction } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { HistoryList } from './history-list.tsx';
 import { approvalQueries } from './queries.ts';
-import { revisionsOf } from './revisions-of.ts';
 import { WhatChanged } from './what-changed.tsx';
 
 interface Props {
@@ -24,10 +23,6 @@ export function ReviewPanel({ conversation, checks, missedSince, onRestore }: Pr
   const { conversation_id: conversationId, reply, reply_modality: modality } = conversation;
   const history = useInfiniteQuery(approvalQueries.history(conversationId));
   const happenings = useMemo(() => history.data?.pages.flatMap((page) => page.data), [history.data]);
-  const revisions = useMemo(
-    () => (happenings && reply ? revisionsOf(happenings, reply.response_id) : []),
-    [happenings, reply],
-  );
   return (
     <div className="flex flex-col gap-5">
       {checks}
@@ -44,16 +39,13 @@ export function ReviewPanel({ conversation, checks, missedSince, onRestore }: Pr
           )}
         </section>
       ) : null}
-      {reply ? (
-        <WhatChanged
-          key={reply.response_id}
-          conversationId={conversationId}
-          reply={reply}
-          modality={modality}
-          revisions={revisions}
-          missedSince={missedSince}
-        />
-      ) : null}
+      <WhatChanged
+        key={reply?.response_id}
+        conversationId={conversationId}
+        reply={reply}
+        modality={modality}
+        missedSince={missedSince}
+      />
       <section aria-label="Story" className="flex flex-col gap-2.5">
         <h2 className="text-[13px] font-semibold text-second">History</h2>
         {happenings ? (

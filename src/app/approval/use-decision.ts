@@ -45,7 +45,8 @@ export function useDecision(about: About) {
   const revision = reply?.revision ?? '';
   const [of, setOf] = useState(reply?.response_id);
   const [refused] = useState(() => refusalOf(conversationId));
-  const missed = refused !== null && isChange(refused.error) ? refused.revision : null;
+  const isSame = refused !== null && refused.responseId === reply?.response_id;
+  const missed = isSame && isChange(refused.error) ? refused.revision : null;
   /** Null until what was missed is on the screen. */
   const [read, setRead] = useState<string | null>(missed === null ? revision : null);
   const [missedSince, setMissedSince] = useState<string | null>(missed);
@@ -72,7 +73,7 @@ export function useDecision(about: About) {
   const failed = (refused: Refused) => {
     const { error, ledOn } = refused;
     if (ledOn || !isShown()) {
-      noteRefusal(conversationId, { revision, error });
+      noteRefusal(conversationId, { responseId: reply?.response_id, revision, error });
       return onRefused(refused);
     }
     setProblem(sentenceOf(error));

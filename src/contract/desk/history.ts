@@ -19,6 +19,17 @@ export const replyRevision = z.object({
 });
 export type ReplyRevision = z.infer<typeof replyRevision>;
 
+export const revisionFate = z.enum(['returned', 'approved', 'sent']);
+
+/** A version that somebody finished or decided about: no save in a pause that its writer went past. */
+export const knownRevision = z.object({
+  revision: z.string(),
+  actor: happening.shape.actor.meta({ description: 'Who first brought it about.' }),
+  at: timestamp,
+  fates: z.array(revisionFate).meta({ description: 'What became of it, but for what was undone.' }),
+});
+export type KnownRevision = z.infer<typeof knownRevision>;
+
 const conversationPath = z.object({ conversation_id: identifier });
 const tag = 'Desk: history';
 
@@ -31,6 +42,29 @@ export const listHistory = endpoint({
   query: datedPageQuery.pick({ limit: true, cursor: true }),
   status: 200,
   answer: pageOf(happening),
+});
+
+export const listRevisions = endpoint({
+  method: 'GET',
+  path: '/desk/conversations/{conversation_id}/revisions',
+  summary:
+    'The versions of a reply, oldest first, each once: as first written, each finished save, what was returned, approved, sent',
+  tag,
+  params: conversationPath,
+  query: z.object({
+    response_id: identifier.optional().meta({
+      description: 'Of which reply; not given: of the last one that was sent.',
+    }),
+  }),
+  status: 200,
+  answer: z.object({
+    response_id: identifier.nullable().meta({ description: 'Null: no reply was sent here.' }),
+    sent: z
+      .object({ revision: z.string(), at: timestamp })
+      .nullable()
+      .meta({ description: 'Null: it has not been sent.' }),
+    data: z.array(knownRevision),
+  }),
 });
 
 export const getRevision = endpoint({

@@ -99,6 +99,7 @@ export const access: Record<string, Entry> = {
   'GET /api/desk/conversations/:conversation_id/messages': { who: 'people' },
   'GET /api/desk/conversations/:conversation_id/recipients': { who: 'people' },
   'GET /api/desk/conversations/:conversation_id/history': { who: 'people' },
+  'GET /api/desk/conversations/:conversation_id/revisions': { who: 'people' },
   'GET /api/desk/conversations/:conversation_id/revisions/:response_id/:revision': { who: 'people' },
   'GET /api/desk/conversations/:conversation_id/check-context': { who: 'people' },
   'GET /api/desk/conversations/:conversation_id/customer-domains': {

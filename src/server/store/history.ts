@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, lt, type SQL, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
+import type { EventRow } from './events.ts';
 import { type PageRequest, sliceOf, within } from './keyset.ts';
 import { contact, conversation, event } from './schema.ts';
 
@@ -44,6 +45,18 @@ export async function listEvents(db: Db, filter: EventFilter, request: PageReque
 }
 
 export type EventWithRecipient = Awaited<ReturnType<typeof listEvents>>['rows'][number];
+
+/** Whatever happened to a reply, newest first. */
+export async function eventsOfReply(
+  db: Db,
+  { conversationId, responseId }: { conversationId: string; responseId: string },
+): Promise<EventRow[]> {
+  return db
+    .select()
+    .from(event)
+    .where(and(eq(event.conversationId, conversationId), eq(event.responseId, responseId)))
+    .orderBy(desc(event.id));
+}
 
 /** All of them, oldest first, as many at a time as a reader takes. */
 export async function* eachEvent(db: Db, filter: EventFilter): AsyncGenerator<EventWithRecipient[]> {

@@ -49,6 +49,18 @@ export async function findMessage(
   return row;
 }
 
+/** A reply that was sent as a message of a conversation: one by its id, else the last one; undefined: it was not. */
+export async function findSentReply(db: Db, conversationId: string, responseId: string | undefined) {
+  const same = responseId === undefined ? isNotNull(message.responseId) : eq(message.responseId, responseId);
+  const [row] = await db
+    .select({ responseId: message.responseId, revision: message.revision, at: message.occurredAt })
+    .from(message)
+    .where(and(eq(message.conversationId, conversationId), same))
+    .orderBy(newestFirst(message.occurredAt, message.id))
+    .limit(1);
+  return row;
+}
+
 /** The message that a draft became. */
 export async function findPromoted(
   db: Db,

@@ -1,17 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultCheckLevels } from '#contract/desk/checks.ts';
 import { getDeskConversation } from '#contract/desk/conversation.ts';
-import { approveReplies, returnReplies } from '#contract/desk/decisions.ts';
+import { approveReplies, returnReplies, undoDecisions } from '#contract/desk/decisions.ts';
 import {
   exportActivity,
   getRevision,
   keepVersion,
   listActivity,
   listHistory,
+  listRevisions,
 } from '#contract/desk/history.ts';
 import { noApproval, putPolicy } from '#contract/desk/policy.ts';
 import { addressOf } from '#contract/endpoint.ts';
-import { saveResponseDraft } from '#contract/response-drafts.ts';
+import { type ResponseDraftInput, saveResponseDraft } from '#contract/response-drafts.ts';
 import { type Organization, openTestDesk, type TestDesk } from '../../test-desk.ts';
 
 type Person = { cookie: string };
@@ -103,6 +104,8 @@ test('another organisation sees neither history nor revisions', async () => {
   expect((await desk.call(listHistory, { params, as: stranger })).status).toBe(404);
   const of = { ...params, response_id: original.response_id, revision: original.revision };
   expect((await desk.call(getRevision, { params: of, as: stranger })).status).toBe(404);
+  const query = { response_id: original.response_id };
+  expect((await desk.call(listRevisions, { params, query, as: stranger })).status).toBe(404);
   expect((await desk.call(listActivity, { as: stranger })).body.data).toEqual([]);
 });
 
@@ -190,4 +193,82 @@ test('what only asks for approval is told from what was let go, also in what is 
   const [head = '', asked = '', letGo = ''] = (await response.text()).trim().split('\n');
   const column = head.split(',').indexOf('awaiting_approval');
   expect([asked, letGo].map((row) => row.split(',')[column])).toEqual(['1', '']);
+});
+
+/** What is told of a reply's versions; nothing given: of the one that was sent last. */
+const versionsIn = async (conversation: string, response_id?: string) => {
+  const params = { conversation_id: conversation };
+  return (await desk.call(listRevisions, { params, query: { response_id }, as: manager })).body;
+};
+
+const saveAs = (
+  as: Person,
+  conversation: string,
+  body: Partial<ResponseDraftInput>,
+  headers: { autosave?: '?1' } = {},
+) =>
+  desk.call(saveResponseDraft, {
+    params: { organization_id: us.id, conversation_id: conversation },
+    body: { body_html: '', ...body },
+    headers,
+    as,
+  });
+
+test('the versions of a reply are what somebody finished or decided about, however often they paused', async () => {
+  const conversation = await desk.conversation(us.id);
+  await desk.save(us, conversation, { body_html: '<p>One.</p>' });
+  const original = await replyIn(conversation);
+  for (let n = 0; n < 60; n += 1)
+    await saveAs(rep, conversation, { body_html: `<p>One and ${n}.</p>` }, { autosave: '?1' });
+  await saveAs(rep, conversation, { body_html: '<p>Two.</p>' });
+  const second = await replyIn(conversation);
+  const items = [{ conversation_id: conversation, revision: second.revision }];
+  await desk.call(returnReplies, { body: { items, note: 'No.' }, as: manager });
+  for (let n = 0; n < 60; n += 1)
+    await saveAs(rep, conversation, { body_html: `<p>Two and ${n}.</p>` }, { autosave: '?1' });
+  const paused = await replyIn(conversation);
+  const { data, sent } = await versionsIn(conversation, original.response_id);
+  expect(sent).toBeNull();
+  expect(data.map(({ revision, actor, fates }) => [revision, actor.kind, actor.name, fates])).toEqual([
+    [original.revision, 'key', 'AI', []],
+    [second.revision, 'person', 'Kara Rep', ['returned']],
+    [paused.revision, 'person', 'Kara Rep', []],
+  ]);
+});
+
+test('a version is told once, by who first wrote it, and a decision that was undone is not told', async () => {
+  const conversation = await desk.conversation(us.id);
+  await desk.save(us, conversation, { body_html: '<p>One.</p>' });
+  await saveAs(rep, conversation, { body_html: '<p>Two.</p>' });
+  await saveAs(rep, conversation, { body_html: '<p>One.</p>' });
+  const { response_id, revision } = await replyIn(conversation);
+  const items = [{ conversation_id: conversation, revision }];
+  const told = async () =>
+    (await versionsIn(conversation, response_id)).data.map(({ actor, fates }) => [actor.name, ...fates]);
+  const { results } = (await desk.call(approveReplies, { body: { items }, as: manager })).body;
+  expect(await told()).toEqual([['AI', 'approved'], ['Kara Rep']]);
+  const decision_id = results[0]?.ok ? results[0].decision_id : 0;
+  const undone = [{ conversation_id: conversation, decision_id }];
+  await desk.call(undoDecisions, { body: { items: undone }, as: manager });
+  expect(await told()).toEqual([['AI'], ['Kara Rep']]);
+});
+
+test('the reply that was sent last tells its versions, and none is told where none was sent', async () => {
+  const conversation = await desk.conversation(us.id);
+  expect(await versionsIn(conversation)).toEqual({ response_id: null, sent: null, data: [] });
+  await desk.save(us, conversation, { body_html: '<p>One.</p>' });
+  await saveAs(rep, conversation, { body_html: '<p>Two.</p>' }, { autosave: '?1' });
+  // In the middle of a word: the approval is the only save of it.
+  await saveAs(manager, conversation, { body_html: '<p>Three.</p>', autosend_draft: true });
+  const { response_id, revision } = await replyIn(conversation);
+  await desk.attempt(await desk.endHold(conversation));
+  await desk.save(us, conversation, { body_html: '<p>Something else.</p>' });
+  const versions = await versionsIn(conversation);
+  expect(versions).toMatchObject({ response_id, sent: { revision, at: expect.any(String) } });
+  expect(versions.data.map(({ actor, fates }) => [actor.name, ...fates])).toEqual([
+    ['AI'],
+    ['Kara Rep'],
+    ['Clark Manager', 'approved', 'sent'],
+  ]);
+  expect(versions.data.at(-1)?.revision).toBe(revision);
 });

@@ -1,14 +1,15 @@
-import type { Happening } from '#contract/desk/happening.ts';
 import {
   exportActivity,
   getRevision,
   keepVersion,
   listActivity,
   listHistory,
+  listRevisions,
 } from '#contract/desk/history.ts';
 import { keepVersion as keepInHistory } from '../../drafts/keep-version.ts';
 import { ApiError } from '../../errors.ts';
-import { type EventFilter, type EventWithRecipient, eachEvent, listEvents } from '../../store/history.ts';
+import { type EventFilter, eachEvent, eventsOfReply, listEvents } from '../../store/history.ts';
+import { findSentReply } from '../../store/messages.ts';
 import { findRevision } from '../../store/revisions.ts';
 import { existing } from '../conversations.ts';
 import { listing } from '../listing.ts';
@@ -17,6 +18,8 @@ import type { Router } from '../serve.ts';
 import { spanOf } from '../span.ts';
 import type { RouteTools } from '../tools.ts';
 import { exportedEvents } from './exported-events.ts';
+import { knownRevisions } from './known-revisions.ts';
+import { presentEvent } from './present-event.ts';
 
 export function historyRoutes(router: Router, { db, cursorSecret }: RouteTools): void {
   router.serve(listHistory, 'person', async ({ params, query, caller }) => {
@@ -29,6 +32,18 @@ export function historyRoutes(router: Router, { db, cursorSecret }: RouteTools):
       (request) => listEvents(db, filter, request),
       presentEvent,
     );
+  });
+
+  router.serve(listRevisions, 'person', async ({ params, query, caller }) => {
+    const { id } = await existing(db, caller.organizationId, params.conversation_id);
+    const sent = await findSentReply(db, id, query.response_id);
+    const responseId = query.response_id ?? sent?.responseId ?? null;
+    const events = responseId === null ? [] : await eventsOfReply(db, { conversationId: id, responseId });
+    return {
+      response_id: responseId,
+      sent: sent?.revision ? { revision: sent.revision, at: instant(sent.at) } : null,
+      data: knownRevisions(events),
+    };
   });
 
   router.serve(getRevision, 'person', async ({ params, caller }) => {
@@ -88,22 +103,3 @@ function filterOf(
   const { actor, kind, conversation_id: conversationId } = query;
   return { organizationId, conversationId, actor, kind, ...spanOf(query) };
 }
-
-const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null);
-
-export const presentEvent = ({ event, recipient }: EventWithRecipient): Happening => ({
-  event_id: event.id,
-  kind: event.kind,
-  actor: { kind: event.actorKind, name: event.actorName },
-  conversation_id: event.conversationId,
-  response_id: event.responseId,
-  recipient: recipient ?? textOrNull(event.data.recipient),
-  revision: textOrNull(event.data.revision),
-  in_pause: event.data.in_pause === true,
-  awaiting_approval: event.data.awaiting_approval === true,
-  note: textOrNull(event.data.note),
-  passage: textOrNull(event.data.passage),
-  reason: textOrNull(event.data.reason),
-  about: textOrNull(event.data.about),
-  at: instant(event.createdAt),
-});

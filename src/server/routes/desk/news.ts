@@ -3,7 +3,7 @@ import * as news from '../../store/news.ts';
 import { listing } from '../listing.ts';
 import type { Router } from '../serve.ts';
 import type { RouteTools } from '../tools.ts';
-import { presentEvent } from './history.ts';
+import { presentEvent } from './present-event.ts';
 
 export function newsRoutes(router: Router, { db, cursorSecret }: RouteTools): void {
   router.serve(listNews, 'person', ({ query, caller }) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Happening } from '#contract/desk/happening.ts';
+import type { Happening } from './happening.ts';
 import { passingSaves } from './passing-saves.ts';
 
 const save = (id: number, minute: number, by: string, inPause = true): Happening => ({
@@ -37,4 +37,10 @@ test('what another person went on from, or the same one much later, stays', () =
 test('what was asked for after the last save ends the sitting', () => {
   const returned = { ...save(2, 1, 'Kara', false), kind: 'draft_returned' };
   expect(passingIn(save(1, 0, 'Kara'), returned, save(3, 2, 'Kara'))).toEqual([]);
+});
+
+test('a pause before a manager approves their own edit is passed, one before they approve another’s is not', () => {
+  const approved = { ...save(2, 1, 'Clark', false), kind: 'draft_approved' };
+  expect(passingIn(save(1, 0, 'Clark'), approved)).toEqual([1]);
+  expect(passingIn(save(1, 0, 'Kara'), approved)).toEqual([]);
 });
