@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { DeskApi } from './fixtures/desk-api.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
-import { openConversation, replyOn } from './fixtures/screen.ts';
+import { caretToEnd, openConversation, replyOn } from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
 
 /** What stands beside a reply about its versions. */
@@ -157,4 +157,45 @@ test('a reply that was sent as it was first written has nothing to compare', asy
   await expect(replyOn(page).status).toHaveText(/^Sent/);
   await expect(changesOn(page).history.filter({ hasText: 'The desk sent the reply' })).toBeVisible();
   await expect(changesOn(page).region).toBeHidden();
+});
+
+test('an earlier version is restored with its Cc and Bcc', async ({ page, api, signIn }) => {
+  await api.saveDraft(conversation, { body_html: original, ...people });
+  await api.saveDraft(conversation, { body_html: mended });
+  await signIn(page, 'rep');
+  await openConversation(page, conversation);
+  const reply = replyOn(page);
+  await expect(reply.body).toContainText('Friday');
+  await changesOn(page).history.getByRole('button', { name: 'Restore' }).click();
+  await expect(reply.body).toContainText('Tuesday');
+  await reply.save.click();
+  await expect(reply.status).toHaveText(/Saved/);
+  expect(await api.draft(conversation)).toMatchObject({ body_html: original, ...people });
+});
+
+test('an edit that was approved as it was written is restored, with its Cc and Bcc', async ({
+  page,
+  api,
+  apiOf,
+  signIn,
+}) => {
+  const rep = await apiOf('rep');
+  await rep.saveDraft(conversation, { body_html: original, ...people, autosend_draft: true });
+  await signIn(page, 'manager');
+  await openConversation(page, conversation);
+  const reply = replyOn(page);
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await caretToEnd(page, reply.body);
+  await page.keyboard.type(' Early.');
+  await page.getByRole('button', { name: 'Approve edited' }).click();
+  await expect(reply.status).toHaveText(/^Sent/);
+  const approval = changesOn(page).history.filter({ hasText: 'Clark Webb approved the reply' });
+  await approval.getByRole('button', { name: 'Restore' }).click();
+  await expect(reply.body).toContainText('we come on Tuesday. Early.');
+  await reply.save.click();
+  await expect(reply.status).toHaveText(/Saved/);
+  expect(await api.draft(conversation)).toMatchObject({
+    body_html: '<p>Hi Wren, we come on Tuesday. Early.</p>',
+    ...people,
+  });
 });

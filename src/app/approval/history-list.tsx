@@ -14,7 +14,7 @@ interface Props {
   current: string | null;
 }
 
-const restorable = new Set(['draft_saved', 'draft_queued', 'draft_kept']);
+const restorable = new Set(['draft_saved', 'draft_queued', 'draft_approved', 'draft_kept']);
 
 /** Who did what when, newest first. */
 export function HistoryList({ happenings, onRestore, current }: Props) {
