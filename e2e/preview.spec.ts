@@ -99,6 +99,19 @@ test('the whole message is there to scroll to, however high it would like to be'
   await expect(last).toBeInViewport();
 });
 
+test('a picture has the size that the recipient sees, on a phone too', async ({ page, api }) => {
+  const picture = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
+  await api.saveDraft(conversation, {
+    body_html: `<p>Our roof: <img alt="roof" width="1200" height="300" src="${picture}"></p>`,
+  });
+  await openConversation(page, conversation);
+  const preview = previewOn(page);
+  await preview.open.click();
+  await preview.as('Phone').check();
+  const box = await preview.message.getByRole('img', { name: 'roof' }).boundingBox();
+  expect([box?.width, box?.height]).toEqual([1200, 300]);
+});
+
 test('history that is quoted is not folded: the recipient gets it all', async ({ page, api }) => {
   const quoted =
     '<p>Yes.</p><div class="gmail_quote"><div class="gmail_attr">On Monday Casey wrote:</div><blockquote class="gmail_quote">Can you come?</blockquote></div>';

@@ -20,7 +20,9 @@
  * | `javascript:` and other addresses of code    | goes  | goes    | act when followed                                    |
  * | CSS that runs (`expression`, `behavior`,     | goes  | goes    | acts in old clients                                  |
  * | `-moz-binding`)                              |       |         |                                                      |
- * | comments, unknown tags (their text stays)    | goes  | goes    | nobody sees them; comments have hidden attacks       |
+ * | comments, also what Outlook alone reads in   | goes  | goes    | nobody else sees them; comments have hidden attacks  |
+ * | them                                         |       |         |                                                      |
+ * | unknown tags (their text stays)              | goes  | goes    | mail clients do the same                             |
  */
 export type Use = 'draft' | 'message';
 
@@ -79,7 +81,12 @@ export const contentGoes: Record<Use, readonly string[]> = {
   draft: codeGoes,
 };
 
-/** How a person is told what went. What is not listed (comments, unknown tags and attributes) goes unmentioned. */
+/** A comment that Outlook shows: `[if mso]>`, with more than settings or styles in it. */
+export const isForOutlook = (comment: string): boolean =>
+  /^\s*\[if\b[^\]]*\]>/i.test(comment) &&
+  /<(?!\/|!|meta\b)\w/.test(comment.replace(/<(xml|style|noscript)\b.*?<\/\1>/gis, ''));
+
+/** How a person is told what went. What is not listed (other comments, unknown tags and attributes) goes unmentioned. */
 export const namesOfDropped = new Map(
   Object.entries({
     'a script': 'script noscript',
@@ -92,6 +99,8 @@ export const namesOfDropped = new Map(
     'a video or sound': 'video audio bgsound',
     'an external style sheet': 'link',
     'a base address': 'base',
+    'a template': 'template',
+    'a text in markup that is out of use': 'noembed noframes plaintext xmp',
   }).flatMap(([name, tags]) => words(tags).map((tag) => [tag, name] as const)),
 );
 

@@ -5,6 +5,7 @@ import { sanitiseCss } from './mail-css.ts';
 import {
   contentGoes,
   imageUrl,
+  isForOutlook,
   keptAttributes,
   keptTags,
   linkUrl,
@@ -134,6 +135,7 @@ export function createSanitiser(purify: DOMPurify): Sanitiser {
   purify.addHook('uponSanitizeElement', (node, { tagName, allowedTags }) => {
     const name = allowedTags[tagName] ? undefined : namesOfDropped.get(tagName);
     if (name) note(name);
+    if (tagName === '#comment' && isForOutlook(node.nodeValue ?? '')) note('what only Outlook shows');
     if (tagName === 'meta' && (node as Element).getAttribute?.('http-equiv')?.toLowerCase() === 'refresh') {
       note('an automatic redirect');
     }

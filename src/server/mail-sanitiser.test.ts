@@ -96,6 +96,16 @@ describe('a draft keeps besides what cannot act in the desk', () => {
   });
 });
 
+describe('what nobody would have seen goes without a word', () => {
+  it.each([
+    '<!-- a note -->x',
+    '<!--[if gte mso 9]><xml><o:OfficeDocumentSettings><o:AllowPNG/></o:OfficeDocumentSettings></xml><![endif]-->x',
+    '<!--[if mso]><style>table {border-collapse:collapse}</style><![endif]-->x',
+    '<!--[if !mso]><!-->x<!--<![endif]-->',
+    '<![if !vml]>x<![endif]>',
+  ])('%s', (html) => expect(sanitise(html, 'draft')).toEqual({ html: 'x', dropped: [] }));
+});
+
 describe('mail loses what could act', () => {
   const lost: [string, string, string][] = [
     ['<script>alert(1)</script>x', 'x', 'a script'],
@@ -120,6 +130,13 @@ describe('mail loses what could act', () => {
     ['<meta http-equiv="refresh" content="0;url=x">x', 'x', 'an automatic redirect'],
     ['<frameset><frame src="x"></frameset>', '', 'a frame'],
     ['<base href="https://x.org">x', 'x', 'a base address'],
+    ['<p>a</p><!--[if mso]><p>b</p><![endif]--><p>c</p>', '<p>a</p><p>c</p>', 'what only Outlook shows'],
+    ['<!--[if (gte mso 9)|(IE)]><table><tr><td><![endif]-->x', 'x', 'what only Outlook shows'],
+    ['<template><p>a</p></template>x', 'x', 'a template'],
+    ['x<xmp><p>a</p></xmp>', 'x', 'a text in markup that is out of use'],
+    ['x<noembed>a</noembed>', 'x', 'a text in markup that is out of use'],
+    ['x<noframes>a</noframes>', 'x', 'a text in markup that is out of use'],
+    ['x<plaintext>a', 'x', 'a text in markup that is out of use'],
   ];
   it.each(lost)('%s', (html, expected, what) => {
     const result = sanitise(html);

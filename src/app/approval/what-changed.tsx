@@ -28,7 +28,11 @@ export function WhatChanged({ conversationId, reply, modality, missedSince }: Pr
           </p>
         </Region>
       );
-    return reply ? <Skeleton className="h-20 w-full" /> : null;
+    return reply ? (
+      <Region title="What changed">
+        <Skeleton className="h-20 w-full" />
+      </Region>
+    ) : null;
   }
   const { data: revisions, response_id: responseId, sent } = data;
   if (reply)

@@ -5,8 +5,6 @@ const own = `
   html { overflow-x: auto; overflow-y: hidden; background: #fff; color-scheme: light; }
   :root:root, :root:root > body { height: auto !important; min-height: 0 !important; }
   body { display: flow-root; margin: 0; overflow-wrap: break-word; }
-  img { max-width: 100%; }
-  img:not([height]) { height: auto; }
   img:is([data-held-src], [data-held-srcset]) { outline: 1px dashed #8a857c; outline-offset: -1px; border-radius: 4px; }
 `;
 
@@ -32,6 +30,8 @@ export const deskStyle = `
   ${own}
   html { color: #1d1b18; }
   body { font: 14px/1.5 Inter, ui-sans-serif, system-ui, sans-serif; }
+  img { max-width: 100%; }
+  img:not([height]) { height: auto; }
   blockquote { margin: 8px 0; padding-left: 12px; border-left: 3px solid #d3cec6; }
   pre { white-space: pre-wrap; }
   a { color: #2f4ad0; }

@@ -113,6 +113,17 @@ describe('what is copied from', () => {
     );
   });
 
+  it.each([
+    ['a kind that mail programs do not show', 'data:image/bmp;base64,Qk0='],
+    ['what is only for who is signed in', 'https://mail.google.com/mail/u/0?ui=2&attid=0.1&disp=emb'],
+    ['what is only for who is signed in', 'https://attachment.outlook.live.net/owa/x'],
+  ])('a picture that could not travel along is told to have stayed behind: %s', (_, src) => {
+    const { html, lostPictures } = cleanPaste(`<p>Roof:<img src="${src}"> slate</p>`);
+    expect(html).toContain('Roof: slate');
+    expect(html).not.toContain('<img');
+    expect(lostPictures).toBe(1);
+  });
+
   it('a hostile page keeps its words and nothing that acts or loads', () => {
     const { html, lostPictures } = cleanPaste(fixture('hostile'));
     expect(short(html)).toBe(

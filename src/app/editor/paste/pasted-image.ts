@@ -1,4 +1,5 @@
 import { contentIdOf, ownContentId } from '#mail/inline-images.ts';
+import { pictureFrom } from '../pictures/data-pictures.ts';
 
 type Style = ReadonlyMap<string, string>;
 
@@ -8,11 +9,15 @@ const LARGEST_PIXEL = 2;
 const pixels = (value: string | null | undefined) =>
   /^\s*(\d{1,4})(?:\.\d+)?(?:px)?\s*$/.exec(value ?? '')?.[1];
 
-/** An address that a recipient's program can fetch, or that travels with the message. */
+/** Where pictures are only for who is signed in there. */
+const closed =
+  /^https?:\/\/(?:mail\.google\.com|docs\.google\.com|outlook\.(?:live|office|office365)\.com|attachments?\.(?:office\.net|outlook\.live\.net))\//i;
+
+/** An address that a recipient's program can fetch, or a picture that can travel with the message. */
 function usable(source: string): string | null {
-  const url = source.trim();
-  if (/^\/\//.test(url)) return `https:${url}`;
-  if (/^(?:https?:|data:image\/)/i.test(url)) return url;
+  const url = source.trim().replace(/^\/\//, 'https://');
+  if (/^https?:/i.test(url)) return closed.test(url) ? null : url;
+  if (pictureFrom(url)) return url;
   return ownContentId.test(contentIdOf(url) ?? '') ? url : null;
 }
 

@@ -72,7 +72,7 @@ export class Paster {
     if (!imagesShown(view) && bringsRemoteImages(slice)) {
       this.#options.onNote({
         kind: 'info',
-        text: 'Pictures in this come from elsewhere and are not loaded.',
+        text: 'Pictures in this stay where they come from: whoever gets the mail loads them from there. Here they are not loaded.',
         action: { name: 'Load pictures', run: () => showImages(view, true) },
       });
     }

@@ -90,6 +90,64 @@ test('filters narrow a tab: author, channel, age, flags and what is mine; what m
   expect(await found(nonsense)).toEqual([ai, mine, theirs, text, old].sort());
 });
 
+test('each flag finds the replies that have it', async () => {
+  const there = await desk.organization();
+  const me = await desk.person(there.id, 'rep', 'Flo Flag');
+  const requested = await desk.conversation(there.id);
+  await desk.save(there, requested, { add_notification: true });
+  const failed = await desk.conversation(there.id);
+  await desk.save(there, failed, {});
+  await desk.db.update(draft).set({ failure: 'No such mailbox' }).where(eq(draft.conversationId, failed));
+  const overtaken = await desk.conversation(there.id);
+  await desk.save(there, overtaken, {});
+  await insertMessage(desk.db, {
+    id: newId('msg'),
+    organizationId: there.id,
+    conversationId: overtaken,
+    modality: 'email',
+    direction: 'received',
+    content: 'One more thing',
+    contentFormat: 'text',
+    occurredAt: new Date().toISOString(),
+  });
+  await desk.save(there, await desk.conversation(there.id), {});
+  const found = async (name: QueueTab, flag: string) =>
+    (await desk.call(listQueue, { params: { tab: name }, query: { flag }, as: me })).body.data.map(
+      (row) => row.conversation_id,
+    );
+  expect(await found('review', 'review_requested')).toEqual([requested]);
+  expect(await found('failed', 'failed')).toEqual([failed]);
+  expect(await found('review', 'customer_wrote_since')).toEqual([overtaken]);
+});
+
+test('what went out is filtered and searched like what waits', async () => {
+  const quick = await openTestDesk();
+  const there = await quick.organization();
+  const me = await quick.person(there.id, 'rep', 'Sam Sender');
+  const [mail, text] = [
+    await quick.conversation(there.id),
+    await quick.conversation(there.id, { modality: 'text' }),
+  ] as const;
+  await quick.save(there, mail, { body_html: '<p>The chimney is swept.</p>', autosend_draft: true });
+  const params = { organization_id: there.id, conversation_id: text };
+  await quick.call(saveResponseDraft, {
+    params,
+    body: { body_html: 'On my way', autosend_draft: true },
+    as: me,
+  });
+  const found = async (query: Record<string, unknown> = {}) =>
+    (await quick.call(listQueue, { params: { tab: 'sent' }, query, as: me })).body.data
+      .map((row) => row.conversation_id)
+      .sort();
+  await eventually(async () => expect(await found()).toEqual([mail, text].sort()));
+  expect(await found({ author: 'ai' })).toEqual([mail]);
+  expect(await found({ mine: 'true' })).toEqual([text]);
+  expect(await found({ modality: 'text' })).toEqual([text]);
+  expect(await found({ search: 'chimney' })).toEqual([mail]);
+  expect(await found({ age: '1d' })).toEqual([]);
+  await quick.close();
+});
+
 test('what a manager gave back says by whom and why', async () => {
   const manager = await desk.person(us.id, 'manager', 'Clark Manager');
   const conversation = await desk.conversation(us.id);
