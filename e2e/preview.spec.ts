@@ -100,7 +100,7 @@ test('the whole message is there to scroll to, however high it would like to be'
 });
 
 test('a picture has the size that the recipient sees, on a phone too', async ({ page, api }) => {
-  const picture = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
+  const picture = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
   await api.saveDraft(conversation, {
     body_html: `<p>Our roof: <img alt="roof" width="1200" height="300" src="${picture}"></p>`,
   });
