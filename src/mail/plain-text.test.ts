@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isBlankHtml, snippetOf } from './plain-text.ts';
+import { isBlankHtml, searchTextOf, snippetOf } from './plain-text.ts';
 
 describe('the first words of a message', () => {
   const snippets: [string, string][] = [
@@ -45,6 +45,29 @@ describe('the first words of a message', () => {
       expect(snippetOf(body, 'html').length).toBeLessThanOrEqual(140);
       expect(snippetOf(body, 'text').length).toBeLessThanOrEqual(140);
     },
+  );
+});
+
+describe('the words of a body for a search', () => {
+  const texts: [string, string][] = [
+    ['<p>M&uuml;ller</p><p>caf&#233; Z&#xFC;rich</p>', 'Müller café Zürich'],
+    [
+      '<b>Sky</b>light<br>two<td>cell</td><td>next</td> R<nobr>o</nobr>of&shy;er',
+      'Skylight two cell next Roofer',
+    ],
+    ['Blo&#x308;sch &lt;b&gt; R&amp;B', 'Blösch b R&B'],
+    ['<head><title>T</title><style>a{}</style></head><!-- c --><p class="x">a</p><script>b</script>', 'a'],
+    [
+      '<p>new</p><div class="gmail_quote">On Monday Ann wrote:<blockquote>old</blockquote></div>',
+      'new On Monday Ann wrote: old',
+    ],
+    ['&#0;&#xD800;', '\ufffd\ufffd'],
+    ['', ''],
+  ];
+  it.each(texts)('%s', (html, words) => expect(searchTextOf(html)).toBe(words));
+
+  it.each(['<b>', '<b><p>', '<b></p>', '<div><span>'])('are not looked for in %j within itself', (piece) =>
+    expect(searchTextOf(`${piece.repeat(20_000)}deep`)).toBeNull(),
   );
 });
 

@@ -14,14 +14,14 @@ const silent = new Set([
   'title',
 ]);
 const inline = new Set(
-  'a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub sup time tt u var wbr'.split(
+  'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q s samp small span strike strong sub sup time tt u var wbr'.split(
     ' ',
   ),
 );
 const quoted =
   /(?:^|[\s_])(?:gmail_quote|gmail_extra|yahoo_quoted|moz-cite-prefix)|^(?:divRplyFwdMsg|appendonsend|OLK_SRC_BODY_SECTION)$/;
 
-/** Source characters that one snippet may cost: beyond a head full of styles, within a few milliseconds. */
+/** Source characters that one reading may cost: beyond a head full of styles, within a few milliseconds. */
 const longestSource = 200_000;
 
 /** Newsletters fill their preview with characters that nobody sees. */
@@ -33,11 +33,13 @@ interface Reading {
   /** What comes before the first sign of quoted history. */
   ownText: string | null;
   images: number;
+  tooDeep: boolean;
 }
 
-/** Reads until there is `enough` text; the DOM-free half of what the message view shows. */
-function read(html: string, enough: number): Reading {
-  const reading: Reading = { text: '', ownText: null, images: 0 };
+/** Reads until there is `enough` text, or more open elements than `deepest`; the DOM-free half of what the message view shows. */
+function read(html: string, enough: number, deepest = Number.POSITIVE_INFINITY): Reading {
+  const reading: Reading = { text: '', ownText: null, images: 0, tooDeep: false };
+  let open = 0;
   let silence: string | null = null;
   let depth = 0;
   let length = 0;
@@ -45,6 +47,11 @@ function read(html: string, enough: number): Reading {
   const parser = new Parser(
     {
       onopentag(name, attributes) {
+        open++;
+        if (open > deepest) {
+          reading.tooDeep = true;
+          parser.pause();
+        }
         if (silence !== null) {
           if (name === silence) depth++;
           return;
@@ -69,15 +76,17 @@ function read(html: string, enough: number): Reading {
         if (length > enough) parser.pause();
       },
       onclosetag(name) {
+        open--;
         if (silence === name && --depth === 0) silence = null;
         else if (silence === null && !inline.has(name)) pieces.push('\n');
       },
     },
     { decodeEntities: true },
   );
-  for (let start = 0; start < html.length && length <= enough; start += 4096)
+  const goesOn = () => length <= enough && !reading.tooDeep;
+  for (let start = 0; start < html.length && goesOn(); start += 4096)
     parser.write(html.slice(start, start + 4096));
-  if (length <= enough) parser.end();
+  if (goesOn()) parser.end();
   reading.text = pieces.join('');
   return reading;
 }
@@ -95,6 +104,18 @@ export function snippetOf(content: string, format: 'html' | 'text', length = 140
   if (words.length <= length) return words;
   const cut = [...words.slice(0, length)].slice(0, -1).join('').trimEnd();
   return `${cut}…`;
+}
+
+/** Open elements up to which a search text is made; the parser's work grows with each of them. */
+const deepestSearched = 1000;
+
+/**
+ * The words that a body shows, quoted history too, for a full-text search: on one line, without a `<` or `>` that could pass
+ * for markup. @returns null where its elements are nested too deeply to be read in bounded time.
+ */
+export function searchTextOf(html: string): string | null {
+  const { text, tooDeep } = read(html.slice(0, longestSource), Number.POSITIVE_INFINITY, deepestSearched);
+  return tooDeep ? null : collapse(text.replace(/[<>]/g, ' ')).normalize('NFC');
 }
 
 /** Whether a body shows nothing: no text, and no image. */

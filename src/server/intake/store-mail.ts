@@ -1,4 +1,5 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { withContentText } from '../store/body-text.ts';
 import { findContactBy, insertContact } from '../store/contacts.ts';
 import { insertConversation } from '../store/conversations.ts';
 import type { Db } from '../store/database.ts';
@@ -114,8 +115,7 @@ async function storeIn(tx: Db, recipient: Recipient, mail: ParsedMail): Promise<
       senderName: mail.from?.name ?? null,
       senderEmail: mail.from?.email ?? null,
       subject: mail.subject,
-      content: mail.content,
-      contentFormat: mail.contentFormat,
+      ...withContentText({ content: mail.content, contentFormat: mail.contentFormat }),
       toEmails: mail.to.map(({ email }) => email),
       ccEmails: mail.cc.map(({ email }) => email),
       bccEmails: mail.bcc.map(({ email }) => email),

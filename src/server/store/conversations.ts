@@ -1,4 +1,5 @@
-import { and, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { draftColumns } from './body-text.ts';
 import type { Db } from './database.ts';
 import { after, newestFirst, type PageRequest, sliceOf, within } from './keyset.ts';
 import { countMessages, newestReceivedAfter } from './messages.ts';
@@ -25,7 +26,7 @@ export async function findConversationInFull(db: Db, organizationId: string, id:
     .select({
       conversation,
       contact,
-      draft,
+      draft: draftColumns,
       savedBy: {
         authorKind: draftRevision.authorKind,
         authorId: draftRevision.authorId,
@@ -71,11 +72,11 @@ const lockedConversation = prepared(
 const lockedDraft = prepared(
   'locked_draft',
   written
-    .select()
+    .select(draftColumns)
     .from(draft)
     .where(eq(draft.conversationId, sql.placeholder('id')))
     .for('update'),
-  getTableColumns(draft),
+  draftColumns,
 );
 
 /** As above, and nobody else can change the conversation or its draft until the transaction ends. */

@@ -1,27 +1,32 @@
 import { and, eq, isNotNull, not, or, type SQL, sql } from 'drizzle-orm';
+import { type DraftRow, draftColumns, withBodyText } from './body-text.ts';
 import type { Db } from './database.ts';
 import type { Departed } from './departed.ts';
 import { after, newestFirst, type PageRequest, sliceOf, within } from './keyset.ts';
 import { receivedAfter } from './messages.ts';
 import { contact, conversation, draft } from './schema.ts';
 
-export type DraftRow = typeof draft.$inferSelect;
+export type { DraftRow };
 export type DraftContent = Pick<DraftRow, 'bodyHtml' | 'subject' | 'ccEmails' | 'bccEmails' | 'revision'>;
 
 /** Writes a draft as it is given, its times included: for the demo's history. */
-export async function placeDraft(tx: Db, row: typeof draft.$inferInsert): Promise<DraftRow> {
+export async function placeDraft(
+  tx: Db,
+  given: Omit<typeof draft.$inferInsert, 'bodyText'>,
+): Promise<DraftRow> {
+  const row = withBodyText(given);
   const [placed] = await tx
     .insert(draft)
     .values(row)
     .onConflictDoUpdate({ target: draft.conversationId, set: row })
-    .returning();
+    .returning(draftColumns);
   if (!placed) throw new Error('The placed draft was not returned');
   return placed;
 }
 
 const withRecipient = (db: Db) =>
   db
-    .select({ draft, contact })
+    .select({ draft: draftColumns, contact })
     .from(draft)
     .innerJoin(conversation, eq(conversation.id, draft.conversationId))
     .innerJoin(contact, eq(contact.id, conversation.contactId));
@@ -77,7 +82,7 @@ export async function unqueueDraft(
     .update(draft)
     .set({ ...notQueued, failure })
     .where(and(eq(draft.id, id), eq(draft.status, 'queued')))
-    .returning();
+    .returning(draftColumns);
   return row;
 }
 
@@ -112,7 +117,7 @@ export async function claimDraft(
         ),
       ),
     )
-    .returning();
+    .returning(draftColumns);
   return row;
 }
 
@@ -130,7 +135,7 @@ export async function stopDraft(tx: Db, of: { draftId: string; deliveryId: strin
         receivedAfter(draft.conversationId, draft.answersUpTo),
       ),
     )
-    .returning();
+    .returning(draftColumns);
   return row;
 }
 
@@ -175,13 +180,13 @@ export async function queueAgain(
   return setDraft(tx, id, { deliveryId, releaseAt: afterHold(holdSeconds) });
 }
 
-/** Puts columns of a draft as they are given. */
+/** Puts columns of a draft as they are given; none that its words are made of. */
 export async function setDraft(
   tx: Db,
   id: string,
-  values: { [Name in keyof DraftRow]?: DraftRow[Name] | SQL },
+  values: { [Name in Exclude<keyof DraftRow, 'bodyHtml'>]?: DraftRow[Name] | SQL },
 ): Promise<DraftRow> {
-  const [row] = await tx.update(draft).set(values).where(eq(draft.id, id)).returning();
+  const [row] = await tx.update(draft).set(values).where(eq(draft.id, id)).returning(draftColumns);
   if (!row) throw new Error('The draft to change was not there');
   return row;
 }
@@ -206,7 +211,7 @@ const stillClaimed = ({ id, deliveryId, sendingSince }: Claimed) =>
 
 /** The row as it is now, if this claim is the last one: an attempt that was paused may have lost the draft to another. */
 export async function heldDraft(db: Db, claimed: Claimed): Promise<DraftRow | undefined> {
-  const [row] = await db.select().from(draft).where(stillClaimed(claimed));
+  const [row] = await db.select(draftColumns).from(draft).where(stillClaimed(claimed));
   return row;
 }
 
@@ -216,7 +221,7 @@ export async function requeueDraft(tx: Db, claimed: Claimed, reason: string) {
     .update(draft)
     .set({ status: 'queued', sendingSince: null, failure: reason })
     .where(stillClaimed(claimed))
-    .returning();
+    .returning(draftColumns);
   return row;
 }
 
@@ -228,7 +233,7 @@ export async function unclaimDraft(db: Db, claimed: Claimed): Promise<void> {
 /** The row, locked, if it is still being sent by this queueing. */
 export async function lockSending(tx: Db, of: { draftId: string; deliveryId: string }) {
   const [row] = await tx
-    .select()
+    .select(draftColumns)
     .from(draft)
     .where(and(eq(draft.id, of.draftId), eq(draft.deliveryId, of.deliveryId), eq(draft.status, 'sending')))
     .for('update');

@@ -1,9 +1,11 @@
 import { and, desc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
+import { type MessageRow, messageColumns, withContentText } from './body-text.ts';
 import type { Db } from './database.ts';
 import { after, newestFirst, type PageRequest, sliceOf, within } from './keyset.ts';
 import { attachment, message } from './schema.ts';
 
-export type MessageRow = typeof message.$inferSelect;
+export type { MessageRow };
+export type NewMessage = Omit<typeof message.$inferInsert, 'contentText'> & Pick<MessageRow, 'content'>;
 export type AttachmentSummary = Omit<typeof attachment.$inferSelect, 'content' | 'organizationId'>;
 
 /** Whether a mail is here already, as when a copy of it came back. */
@@ -12,8 +14,8 @@ export async function hasMail(db: Db, organizationId: string, emailMessageId: st
   return (await db.select({ id: message.id }).from(message).where(of)).length > 0;
 }
 
-export async function insertMessage(db: Db, row: typeof message.$inferInsert): Promise<void> {
-  await db.insert(message).values(row);
+export async function insertMessage(db: Db, row: NewMessage): Promise<void> {
+  await db.insert(message).values(withContentText(row));
 }
 
 export async function listMessages(
@@ -23,7 +25,7 @@ export async function listMessages(
   request: PageRequest,
 ) {
   const rows = await db
-    .select()
+    .select(messageColumns)
     .from(message)
     .where(
       and(
@@ -43,7 +45,7 @@ export async function findMessage(
   id: string,
 ): Promise<MessageRow | undefined> {
   const [row] = await db
-    .select()
+    .select(messageColumns)
     .from(message)
     .where(and(eq(message.conversationId, conversationId), eq(message.id, id)));
   return row;

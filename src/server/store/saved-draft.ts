@@ -1,6 +1,6 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { type DraftRow, draftColumns, withBodyText } from './body-text.ts';
 import type { Db } from './database.ts';
-import type { DraftRow } from './drafts.ts';
 import { givenFor, prepared, written } from './prepared.ts';
 import { draft, draftRevision } from './schema.ts';
 
@@ -51,8 +51,8 @@ const upsert = prepared(
         updatedAt: sql`clock_timestamp()`,
       },
     })
-    .returning(),
-  getTableColumns(draft),
+    .returning(draftColumns),
+  draftColumns,
 );
 
 /** What the insert would have put down, for the row that stood in its way. */
@@ -65,7 +65,7 @@ function asInserted(...names: string[]): Record<string, SQL> {
 
 /** Creates the conversation's draft, or overwrites it; the caller holds the lock on the conversation. */
 export async function upsertDraft(tx: Db, row: SavedDraft): Promise<DraftRow> {
-  const [saved] = await upsert(tx, row);
+  const [saved] = await upsert(tx, withBodyText(row));
   if (!saved) throw new Error('The saved draft was not returned');
   return saved;
 }

@@ -220,6 +220,8 @@ export const message = pgTable(
     /** As it came; hostile until `src/mail` sanitised it. */
     content: text('content').notNull().default(''),
     contentFormat: text('content_format', { enum: ['html', 'text'] }).notNull(),
+    /** The words of an HTML content, for the search alone (`body-text.ts`). */
+    contentText: text('content_text'),
     toEmails: addresses('to_emails'),
     ccEmails: addresses('cc_emails'),
     bccEmails: addresses('bcc_emails'),
@@ -328,6 +330,8 @@ export const draft = pgTable(
     /** Queued, and nothing goes out before a manager approves. */
     awaitingApproval: boolean('awaiting_approval').notNull().default(false),
     bodyHtml: text('body_html').notNull(),
+    /** The words of the body, for the search alone (`body-text.ts`). */
+    bodyText: text('body_text'),
     subject: text('subject'),
     ccEmails: addresses('cc_emails'),
     bccEmails: addresses('bcc_emails'),

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { discardReply, undoDecisions } from '#contract/desk/decisions.ts';
 import { listQueue } from '#contract/desk/queue.ts';
+import { importMail } from '../../intake/import-mail.ts';
 import { insertMessage } from '../../store/messages.ts';
 import { newId } from '../../store/new-id.ts';
 import { conversationsWith } from '../../store/search.ts';
@@ -56,6 +58,108 @@ test('search finds what stands in the history alone, its words in any order and 
     expect([search, await found(search)]).toEqual([search, [conversation]]);
   for (const search of ['wisteria rose', 'isteria', 'strong', '!', '& | !'])
     expect([search, await found(search)]).toEqual([search, []]);
+});
+
+const revisionIn = async (conversationId: string) => {
+  const { body } = await desk.call(listQueue, { params: { tab: 'review' }, query: {}, as: rep });
+  return body.data.find((row) => row.conversation_id === conversationId)?.revision ?? '';
+};
+
+const receive = (conversationId: string, content: string) =>
+  insertMessage(desk.db, {
+    id: newId('msg'),
+    organizationId: us.id,
+    conversationId,
+    modality: 'email',
+    direction: 'received',
+    content,
+    contentFormat: 'html',
+    occurredAt: new Date().toISOString(),
+  });
+
+test('search finds words that are written with entities, or in part within tags', async () => {
+  const conversation = await desk.conversation(us.id, { subject: 'Dormer' });
+  await receive(
+    conversation,
+    `<p>Sch&ouml;ne Gr&uuml;&szlig;e, M&uuml;ller. The caf&#233; in Z&#xFC;rich leaks at <i>Hel</i>vetia&shy;platz. Blo&#x308;sch</p>
+     <table><tr><td>rooflights</td><td>Larch</td></tr></table>`,
+  );
+  await desk.save(us, conversation, {
+    body_html: '<p>The K&uuml;che has a <b>Vel</b>ux<br>window &lt;Typ&gt;.</p>',
+  });
+  const words = [
+    'Müller',
+    'grüße',
+    'café',
+    'Zürich',
+    'Helvetiaplatz',
+    'Blösch',
+    'larch',
+    'Küche',
+    'Velux',
+    'typ',
+  ];
+  for (const search of words) expect([search, await found(search)]).toEqual([search, [conversation]]);
+  for (const search of ['uuml', 'szlig', '233', 'rooflightsLarch', 'Veluxwindow'])
+    expect([search, await found(search)]).toEqual([search, []]);
+});
+
+test('search finds no markup, style or comment', async () => {
+  const conversation = await desk.conversation(us.id, { subject: 'Chimney' });
+  await receive(
+    conversation,
+    `<html><head><title>Untitled</title><style>.MsoSlate, @media { font-family: Gotham }</style></head>
+     <body class="bodyclass"><!-- hiddenremark --><blockquote id=größenid class=quoteclass>Flashing</blockquote></body></html>`,
+  );
+  await desk.save(us, conversation, { body_html: '<p style="color: Maroon">Mortar</p>' });
+  expect(await found('flashing mortar')).toEqual([conversation]);
+  const marks = [
+    'untitled',
+    'MsoSlate',
+    'gotham',
+    'bodyclass',
+    'hiddenremark',
+    'größenid',
+    'quoteclass',
+    'maroon',
+  ];
+  for (const search of [...marks, 'blockquote']) expect([search, await found(search)]).toEqual([search, []]);
+});
+
+test('a changed reply is found by its new words alone, and a deleted one again once that is undone', async () => {
+  const conversation = await desk.conversation(us.id, { subject: 'Balcony' });
+  await desk.save(us, conversation, { body_html: '<p>Gel&auml;nder</p>' });
+  await desk.save(us, conversation, { body_html: '<p>Br&uuml;stung</p>' });
+  expect([await found('Geländer'), await found('Brüstung')]).toEqual([[], [conversation]]);
+  const manager = await desk.person(us.id, 'manager', 'Mo Manager');
+  const revision = await revisionIn(conversation);
+  const params = { conversation_id: conversation };
+  const { body } = await desk.call(discardReply, { params, body: { revision }, as: manager });
+  expect(await found('Brüstung')).toEqual([]);
+  await desk.call(undoDecisions, {
+    body: { items: [{ conversation_id: conversation, decision_id: body.decision_id }] },
+    as: manager,
+  });
+  expect(await found('Brüstung')).toEqual([conversation]);
+});
+
+test('imported mail is found by words that it writes with entities', async () => {
+  const mail = `From: Zo <zo@customer.example>\nTo: office@roofers.example\nSubject: Eaves\nMessage-ID: <eaves@customer.example>
+Date: Thu, 1 Oct 2026 10:00:00 +0000\nMIME-Version: 1.0\nContent-Type: text/html; charset=us-ascii\n\n<p>Die Dachl&uuml;cke t<u>ropf</u>t</p>\n`;
+  await importMail(desk.db, us.id, [{ name: 'eaves.eml', bytes: Buffer.from(mail) }]);
+  const [row] = (await desk.store.query(`select id from conversation where subject = 'Eaves'`)).rows;
+  const { id } = row as { id: string };
+  await desk.save(us, id, {});
+  for (const search of ['Dachlücke', 'tropft']) expect([search, await found(search)]).toEqual([search, [id]]);
+});
+
+test('what no plain text was kept of is searched as it is written', async () => {
+  const conversation = await desk.conversation(us.id, { subject: 'Attic' });
+  await receive(conversation, '<p>Rafters</p>');
+  await desk.save(us, conversation, { body_html: '<p>Joists</p>' });
+  await desk.store.query('update message set content_text = null where conversation_id = $1', [conversation]);
+  await desk.store.query('update draft set body_text = null where conversation_id = $1', [conversation]);
+  expect(await found('rafters joists')).toEqual([conversation]);
 });
 
 test('Chinese, which has no spaces between words, is found within a subject or name', async () => {
