@@ -1,12 +1,10 @@
 import type { Mark } from '@tiptap/pm/model';
-import { type Command, type EditorState, TextSelection } from '@tiptap/pm/state';
+import { type Command, type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { attributeOf, withAttribute } from '../schema/attributes.ts';
 import { elementOf } from '../schema/element-node.ts';
 import { readableMarks } from '../schema/nesting.ts';
 import { mapMarks, marksAtCaret } from './inline-marks.ts';
-
-const isLink = (mark: Mark) =>
-  elementOf(mark).tag === 'a' && attributeOf(elementOf(mark).attributes, 'href') !== undefined;
+import { emptyAnchor, isAnchor, isLink, isLinkBlock, partLinks, withoutNamed } from './part-links.ts';
 
 export interface LinkAtSelection {
   readonly from: number;
@@ -47,13 +45,37 @@ function firstLink({ selection, doc }: EditorState): Mark | undefined {
   return found;
 }
 
-/** False inside an <a> that wraps blocks: a link in a link does not survive the next HTML parser. */
-export function canLink(state: EditorState): boolean {
-  const { $from, $to } = state.selection;
-  for (let depth = Math.min($from.depth, $to.depth); depth > 0; depth--) {
-    if (elementOf($from.node(depth)).tag === 'a') return false;
+/** False inside a link around blocks: a link in a link does not survive the next HTML parser. */
+export function canLink({ doc, selection: { $from, from, to } }: EditorState): boolean {
+  let linked = false;
+  doc.nodesBetween(from, to, (node) => {
+    linked ||= isLinkBlock(node);
+    return !linked && !node.isTextblock;
+  });
+  return !linked && $from.parent.inlineContent;
+}
+
+/** Gives the text between two positions the marks of a link; a named anchor that is wholly linked becomes an empty one in front. */
+function linkMarks(
+  tr: Transaction,
+  from: number,
+  to: number,
+  change: (marks: readonly Mark[]) => readonly Mark[],
+) {
+  const anchors = new Map<Mark, number>();
+  tr.doc.nodesBetween(from, to, (node, position) => {
+    for (const mark of node.marks)
+      if (isAnchor(mark) && !isLink(mark) && !anchors.has(mark)) anchors.set(mark, position);
+  });
+  mapMarks(tr, from, to, (marks) => change(withoutNamed(marks)));
+  const { anchor, head } = tr.selection;
+  tr.setSelection(TextSelection.create(tr.doc, anchor, head));
+  const { doc } = tr;
+  for (const [mark, position] of anchors) {
+    const place = emptyAnchor(mark);
+    if (!place || doc.rangeHasMark(0, doc.content.size, mark)) continue;
+    tr.insert(tr.mapping.map(Math.max(from, doc.resolve(position).start())), place);
   }
-  return $from.parent.inlineContent;
 }
 
 /** Links the selection, or changes the link around the caret; with nothing selected the address itself is the text. */
@@ -75,12 +97,13 @@ export function setLink(href: string): Command {
       marks.some(isLink) ? marks.map((mark) => (isLink(mark) ? one : mark)) : [one, ...marks];
     if (selection.empty && !link) {
       const text = href.replace(/^(?:mailto|tel):/, '');
-      tr.replaceSelectionWith(state.schema.text(text, readableMarks([fresh, ...marksAtCaret(state)])), false);
+      const marks = readableMarks([fresh, ...withoutNamed(marksAtCaret(state))]);
+      partLinks(tr.replaceSelectionWith(state.schema.text(text, marks), false));
       tr.setStoredMarks(marksAtCaret(state));
     } else {
       const { from, to } = selection.empty && link ? link : selection;
-      mapMarks(tr, from, to, change);
-      tr.setSelection(TextSelection.create(tr.doc, selection.anchor, selection.head));
+      linkMarks(tr, from, to, change);
+      partLinks(tr);
     }
     dispatch?.(tr.scrollIntoView());
     return true;

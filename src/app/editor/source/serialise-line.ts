@@ -1,6 +1,6 @@
 import type { Mark, Node as ProseMirrorNode } from '@tiptap/pm/model';
 import { escapeText } from '#mail/escape-html.ts';
-import { keepsWhiteSpace, withAttribute } from '../schema/attributes.ts';
+import { attributeOf, keepsWhiteSpace, withAttribute } from '../schema/attributes.ts';
 import { elementOf } from '../schema/element-node.ts';
 import { closeTag, openTag } from './markup.ts';
 import type { Source, Sources, Unseen } from './sources.ts';
@@ -58,7 +58,7 @@ const keepsInside = (marks: readonly Mark[], keep: boolean) =>
 class LineWriter {
   #html = '';
   #open: readonly Mark[] = [];
-  /** Origins of the elements opened so far: one that is opened again must not repeat its id. */
+  /** Origins of the elements opened so far: one that is opened again must not repeat its id or name. */
   readonly #opened = new Set<number>();
   /** What shows before the next text, for white space: a space, or (undefined) the start of the line. */
   #previous: string | undefined;
@@ -127,20 +127,39 @@ class LineWriter {
     return this.#html;
   }
 
-  #enter(marks: readonly Mark[]) {
+  #enter(wanted: readonly Mark[]) {
+    const marks = wanted.filter((mark) => this.#says(mark));
     let shared = 0;
     while (shared < marks.length && same(marks[shared], this.#open[shared])) shared++;
     for (const mark of this.#open.slice(shared).reverse())
       this.#html += closeTag(elementOf(mark).tag ?? 'span');
     for (const mark of marks.slice(shared)) {
       const { tag, attributes, origin } = elementOf(mark);
-      const again = origin !== null && this.#opened.has(origin);
-      this.#html += openTag(tag ?? 'span', again ? withAttribute(attributes, 'id', null) : attributes);
+      this.#html += openTag(tag ?? 'span', this.#wasOpened(mark) ? unnamed(mark) : attributes);
       if (origin !== null) this.#opened.add(origin);
     }
     this.#open = marks;
   }
+
+  #wasOpened(mark: Mark): boolean {
+    const { origin } = elementOf(mark);
+    return origin !== null && this.#opened.has(origin);
+  }
+
+  /** False for a named anchor that would be opened again with nothing left to say. */
+  #says(mark: Mark): boolean {
+    if (!isNamedAnchor(mark) || !this.#wasOpened(mark)) return true;
+    return unnamed(mark).length > 0 || this.#open.some((open) => open.eq(mark));
+  }
 }
+
+const isNamedAnchor = (mark: Mark) =>
+  elementOf(mark).tag === 'a' && attributeOf(elementOf(mark).attributes, 'href') === undefined;
+
+const unnamed = (mark: Mark) => {
+  const attributes = withAttribute(elementOf(mark).attributes, 'id', null);
+  return isNamedAnchor(mark) ? withAttribute(attributes, 'name', null) : attributes;
+};
 
 const same = (a: Mark | undefined, b: Mark | undefined) =>
   a === b || (a !== undefined && b !== undefined && a.eq(b));
