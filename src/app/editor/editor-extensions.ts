@@ -9,6 +9,7 @@ import { Clipboard } from './view/clipboard.ts';
 import { LineDirections } from './view/line-directions.ts';
 import { LinkEnds } from './view/link-ends.ts';
 import { PaintFirst } from './view/paint-first.ts';
+import { PartedLinks } from './view/parted-links.ts';
 import { Placeholder } from './view/placeholder.ts';
 import { RemoteBackgrounds } from './view/remote-backgrounds.ts';
 import { Typing } from './view/typing.ts';
@@ -35,6 +36,7 @@ export const editorExtensions = ({ placeholder, onSubmit, onLink, imageUrl, pict
   PasteEvents.configure(pictures),
   PictureUploads.configure(pictures),
   LinkEnds,
+  PartedLinks,
   Typing,
   PaintFirst,
   Folds,

@@ -1,8 +1,9 @@
 import type { Mark, Node as ProseMirrorNode } from '@tiptap/pm/model';
-import type { Transaction } from '@tiptap/pm/state';
+import { TextSelection, type Transaction } from '@tiptap/pm/state';
 import { type AttributeList, attributeOf } from '../schema/attributes.ts';
 import { elementOf } from '../schema/element-node.ts';
 import { closeTag, openTag } from '../source/markup.ts';
+import { mapMarks } from './inline-marks.ts';
 import type { PlacedBlock } from './lines.ts';
 
 /** A link, or the named place that a link leads to. */
@@ -90,10 +91,16 @@ function takeAnchorsOut(tr: Transaction, outer: PlacedBlock) {
     inside.push({ node, pos: outer.pos + 1 + offset });
     return !isCell(node);
   });
+  const { selection } = tr;
+  for (const { node, pos } of inside)
+    if (node.marks.some(isAnchor))
+      mapMarks(tr, pos, pos + node.nodeSize, (marks) => marks.filter((mark) => !isAnchor(mark)));
+  // Marks have no size: the caret is where it was.
+  if (selection instanceof TextSelection)
+    tr.setSelection(TextSelection.create(tr.doc, selection.anchor, selection.head));
   for (const { node, pos } of inside.toReversed()) {
     if (isEmptyAnchor(node)) tr.delete(pos, pos + node.nodeSize);
     else if (isAnchorBlock(node)) makeSpan(tr, { node, pos });
-    else for (const mark of node.marks.filter(isAnchor)) tr.removeMark(pos, pos + node.nodeSize, mark);
   }
 }
 
