@@ -65,6 +65,91 @@ describe('a table of the message', () => {
   });
 });
 
+describe('what a table says of its columns', () => {
+  const cols = (...columns: string[]) => `<colgroup>${columns.join('')}</colgroup>`;
+  const [wide, narrow, grey] = ['<col width="300">', '<col width="90">', '<col style="color:grey">'];
+  const table = (groups: string, rows = '<tr><td>a</td><td>b</td><td>c</td></tr>') =>
+    `<table>${groups}<tbody>${rows}<tr><td colspan="2">over</td><td>d</td></tr></tbody></table>`;
+  const groupsOf = (html: string) => /^<table>(.*?)<tbody>/s.exec(html)?.[1];
+
+  it.each([
+    ['loses the one that goes', deleteColumn, 'b', cols(wide, narrow, grey), cols(wide, grey)],
+    [
+      'gets another one like the next',
+      addColumn('right'),
+      'b',
+      cols(wide, narrow, grey),
+      cols(wide, narrow, narrow, grey),
+    ],
+    [
+      'gets one in front, without its id',
+      addColumn('left'),
+      'a',
+      cols('<col id="x" width="9">', narrow, grey),
+      cols('<col width="9">', '<col id="x" width="9">', narrow, grey),
+    ],
+    [
+      'gets one behind a cell over two',
+      addColumn('right'),
+      'over',
+      cols(wide, narrow, grey),
+      cols(wide, narrow, narrow, grey),
+    ],
+    [
+      'lets one that stands for two shrink',
+      deleteColumn,
+      'a',
+      cols('<col span="2" width="90">', grey),
+      cols('<col width="90">', grey),
+    ],
+    [
+      'lets one that stands for two grow',
+      addColumn('left'),
+      'b',
+      cols('<col span="2" width="90">', grey),
+      cols('<col span="3" width="90">', grey),
+    ],
+    [
+      'lets a group without columns shrink',
+      deleteColumn,
+      'c',
+      `${cols(wide)}<colgroup span="2"></colgroup>`,
+      `${cols(wide)}<colgroup></colgroup>`,
+    ],
+    [
+      'loses a group with its last one',
+      deleteColumn,
+      'c',
+      cols(wide, narrow) + cols(grey),
+      cols(wide, narrow),
+    ],
+    [
+      'loses a group of one',
+      deleteColumn,
+      'c',
+      `${cols(wide, narrow)}<colgroup></colgroup>`,
+      cols(wide, narrow),
+    ],
+    ['stays as it is where it speaks of fewer', deleteColumn, 'b', cols(wide, narrow), cols(wide, narrow)],
+    [
+      'stays as it is where it speaks of more',
+      addColumn('left'),
+      'b',
+      cols(wide, narrow, grey, grey),
+      cols(wide, narrow, grey, grey),
+    ],
+  ] as const)('%s', (_, command, text, before, after) => {
+    expect(groupsOf(editAt(table(before), text, text, command))).toBe(after);
+  });
+
+  it('and nothing else changes with it', () => {
+    const html = `<table>\n  <colgroup>\n<col width="1">\n<col width="2">\n</colgroup><!-- x -->\n<thead><tr><th>h</th><th>i</th></tr></thead><tbody><tr><td>a</td><td>b</td></tr></tbody></table>`;
+    expect(editAt(html, 'b', 'b', deleteColumn)).toBe(
+      html.replace('\n<col width="2">', '').replace('<th>i</th>', '').replace('<td>b</td>', ''),
+    );
+  });
+});
+
 /** A table of random size in which random blocks of cells are merged; each cell says its own name. */
 const tables = fc
   .record({

@@ -3,6 +3,7 @@ import { type Command, type EditorState, Selection, TextSelection, type Transact
 import { withAttribute } from '../schema/attributes.ts';
 import { elementOf } from '../schema/element-node.ts';
 import { another } from './another.ts';
+import { addColumnLike, deleteColumnAt } from './table-columns.ts';
 import { type Grid, gridsOf, type PlacedCell, type PlaceInTable, placeInTable } from './table-grid.ts';
 
 export const inTable = (state: EditorState) => placeInTable(state.selection.$from) !== null;
@@ -100,6 +101,9 @@ export const deleteRow: Command = inPlace((tr, { table, tablePos, grid, cell }) 
   tr.setSelection(Selection.near(tr.doc.resolve(beside), next ? 1 : -1));
 });
 
+const widthOf = (grids: readonly Grid[]) =>
+  Math.max(...grids.flatMap(({ cells }) => cells.map((at) => at.column + at.columns)));
+
 function eachRowAt(
   grids: readonly Pick<Grid, 'cells'>[],
   column: number,
@@ -115,7 +119,9 @@ export const addColumn = (side: 'left' | 'right'): Command =>
   inPlace((tr, { table, tablePos, cell }) => {
     const border = side === 'left' ? cell.column : cell.column + cell.columns;
     const model = side === 'left' ? cell.column : border - 1;
-    eachRowAt(gridsOf(table, tablePos), model, (at) => {
+    const grids = gridsOf(table, tablePos);
+    addColumnLike(tr, { table, tablePos, width: widthOf(grids) }, model, side);
+    eachRowAt(grids, model, (at) => {
       if (at.column < border && border < at.column + at.columns)
         return setSpan(tr, at, 'colspan', at.columns + 1);
       const pos = side === 'left' ? at.pos : at.pos + at.node.nodeSize;
@@ -132,11 +138,12 @@ export const addColumn = (side: 'left' | 'right'): Command =>
 /** Takes out the column of the selection; the last one takes its table along. */
 export const deleteColumn: Command = inPlace((tr, { table, tablePos, cell }) => {
   const grids = gridsOf(table, tablePos);
-  const width = Math.max(...grids.flatMap(({ cells }) => cells.map((at) => at.column + at.columns)));
+  const width = widthOf(grids);
   if (width < 2) {
     tr.delete(tablePos, tablePos + table.nodeSize);
     return;
   }
+  deleteColumnAt(tr, { table, tablePos, width }, cell.column);
   for (const { rows, cells } of grids) {
     const goes = (at: PlacedCell) => at.column === cell.column && at.columns < 2;
     const emptied = rows.map((_, row) => cells.every((at) => at.row !== row || goes(at)));
