@@ -9,35 +9,58 @@ import { readableMarks } from '../schema/nesting.ts';
 interface Emphasis {
   /** Tags that mean it; the first is the one that is written. */
   readonly tags: readonly string[];
-  /** The inline style that means the same, and the values of it that do. */
-  readonly property: string;
+  /** The inline styles that mean the same, and the values of them that do. */
+  readonly properties: readonly string[];
   readonly value: RegExp;
+  /** A line is drawn through all that is inside; a look is that of the innermost element which says one. */
+  readonly isLine: boolean;
 }
 
+const LINES = ['text-decoration', 'text-decoration-line'];
+
 const EMPHASES = {
-  bold: { tags: ['strong', 'b'], property: 'font-weight', value: /^(?:bold(?:er)?|[6-9]\d\d)$/ },
-  italic: { tags: ['em', 'i'], property: 'font-style', value: /^(?:italic|oblique)/ },
-  underline: { tags: ['u', 'ins'], property: 'text-decoration', value: /underline/ },
-  strikethrough: { tags: ['s', 'strike', 'del'], property: 'text-decoration', value: /line-through/ },
+  bold: {
+    tags: ['strong', 'b'],
+    properties: ['font-weight'],
+    value: /^(?:bold(?:er)?|[6-9]\d\d)\b/,
+    isLine: false,
+  },
+  italic: { tags: ['em', 'i'], properties: ['font-style'], value: /^(?:italic|oblique)/, isLine: false },
+  underline: { tags: ['u', 'ins'], properties: LINES, value: /\bunderline\b/, isLine: true },
+  strikethrough: {
+    tags: ['s', 'strike', 'del'],
+    properties: LINES,
+    value: /\bline-through\b/,
+    isLine: true,
+  },
 } satisfies Record<string, Emphasis>;
 
 export type EmphasisName = keyof typeof EMPHASES;
 
-function means(mark: Mark, { tags, property, value }: Emphasis): boolean {
+/** Whether an element is emphasised so, or says that it is not; null when it says neither. */
+function says(mark: Mark, { tags, properties, value }: Emphasis): boolean | null {
   const { tag, attributes } = elementOf(mark);
-  const declared = declarations(attributeOf(attributes, 'style') ?? '').findLast(
-    ([name]) => name === property,
+  const declared = declarations(attributeOf(attributes, 'style') ?? '').findLast(([name]) =>
+    properties.includes(name),
   );
-  return declared ? value.test(declared[1]) : tags.includes(tag ?? '');
+  if (declared && declared[1] !== 'inherit') return value.test(declared[1]);
+  return tags.includes(tag ?? '') || null;
+}
+
+/** A declaration without its emphasis: of several lines the others stay. */
+function withoutValue(declaration: string, { properties, value, isLine }: Emphasis): string[] {
+  if (!properties.includes(declaration.split(':')[0]?.trim().toLowerCase() ?? '')) return [declaration];
+  const others = declaration.replace(new RegExp(`${value.source}\\s*`, 'gi'), '').trimEnd();
+  return isLine && /\b(?:underline|overline|line-through)\b/i.test(others) ? [others] : [];
 }
 
 /** The mark without its emphasis: nothing when it had no other meaning. */
 function without(mark: Mark, emphasis: Emphasis): Mark[] {
-  if (!means(mark, emphasis)) return [mark];
+  if (!says(mark, emphasis)) return [mark];
   const { tag, attributes, origin } = elementOf(mark);
   const style = (attributeOf(attributes, 'style') ?? '')
     .split(';')
-    .filter((declaration) => declaration.split(':')[0]?.trim().toLowerCase() !== emphasis.property)
+    .flatMap((declaration) => withoutValue(declaration, emphasis))
     .join(';');
   const kept = withAttribute(attributes, 'style', style.trim() === '' ? null : style);
   const plainTag = emphasis.tags.includes(tag ?? '') ? 'span' : tag;
@@ -46,7 +69,10 @@ function without(mark: Mark, emphasis: Emphasis): Mark[] {
   return [mark.type.create({ tag: plainTag, attributes: kept, origin })];
 }
 
-const emphatic = (marks: readonly Mark[], emphasis: Emphasis) => marks.some((mark) => means(mark, emphasis));
+function emphatic(marks: readonly Mark[], emphasis: Emphasis): boolean {
+  const said = marks.map((mark) => says(mark, emphasis)).filter((one) => one !== null);
+  return emphasis.isLine ? said.includes(true) : said.at(-1) === true;
+}
 
 /** The marks that the next typed letter gets. */
 export const marksAtCaret = (state: EditorState) => state.storedMarks ?? state.selection.$from.marks();
