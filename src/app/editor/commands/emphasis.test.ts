@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import { editAt } from '../source/edit-for-tests.ts';
-import { type EmphasisName, toggleEmphasis } from './inline-marks.ts';
+import { clearFormatting, type EmphasisName, toggleEmphasis } from './inline-marks.ts';
 
 const toggled = (name: EmphasisName, html: string, text: string) =>
   editAt(`<p>${html}</p>`, text, text, toggleEmphasis(name)).replace(/^<p>|<\/p>$/g, '');
@@ -52,4 +52,12 @@ describe('emphasis that is taken away', () => {
       '<u>one </u><span style="text-decoration:none">two</span>',
     );
   });
+});
+
+it('formatting goes and the direction of a part of a line stays', () => {
+  const html = (dir: string) => `<p dir="rtl">a <span dir="ltr"${dir}>$4,200</span> b <bdi>c</bdi></p>`;
+  expect(editAt(html(' style="color:red"'), 'a', 'c', clearFormatting)).toBe(html(''));
+  expect(editAt('<p>a <b dir="rtl" class="x"><i>b</i></b></p>', 'a', 'b', clearFormatting)).toBe(
+    '<p>a <span dir="rtl">b</span></p>',
+  );
 });

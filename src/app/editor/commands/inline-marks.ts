@@ -1,7 +1,7 @@
 import type { Mark } from '@tiptap/pm/model';
 import type { Command, EditorState, Transaction } from '@tiptap/pm/state';
 import { TextSelection } from '@tiptap/pm/state';
-import { attributeOf, withAttribute } from '../schema/attributes.ts';
+import { type AttributeList, attributeOf, withAttribute } from '../schema/attributes.ts';
 import { declarations } from '../schema/declarations.ts';
 import { elementOf } from '../schema/element-node.ts';
 import { readableMarks } from '../schema/nesting.ts';
@@ -164,15 +164,21 @@ export function toggleEmphasis(name: EmphasisName): Command {
   };
 }
 
-/** Takes all inline formatting from the selection and keeps its links. */
+/** What of an element is no look: a link, and the direction of its text. */
+function bare(mark: Mark): Mark[] {
+  const { tag, attributes } = elementOf(mark);
+  const as = (plainTag: string | null, kept: AttributeList) =>
+    tag === plainTag && kept.length === attributes.length
+      ? [mark]
+      : [mark.type.create({ ...mark.attrs, tag: plainTag, attributes: kept })];
+  if (isLink(mark)) return as(tag, withAttribute(attributes, 'style', null));
+  const direction = attributes.filter(([name]) => name === 'dir');
+  const isolates = tag === 'bdi' || tag === 'bdo';
+  return isolates || direction.length > 0 ? as(isolates ? tag : 'span', direction) : [];
+}
+
+/** Takes all inline formatting from the selection and keeps its links and directions. */
 export const clearFormatting: Command = (state, dispatch) => {
-  const bare = (mark: Mark) =>
-    elementOf(mark).attributes.some(([name]) => name === 'style')
-      ? mark.type.create({
-          ...mark.attrs,
-          attributes: withAttribute(elementOf(mark).attributes, 'style', null),
-        })
-      : mark;
-  dispatch?.(mapSelection(state, (marks) => marks.filter(isLink).map(bare)).scrollIntoView());
+  dispatch?.(mapSelection(state, (marks) => marks.flatMap(bare)).scrollIntoView());
   return true;
 };

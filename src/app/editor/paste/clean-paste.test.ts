@@ -172,6 +172,21 @@ describe('a piece of', () => {
       '<div dir="rtl"><ul><li>אחת</li></ul></div>',
       '<ul dir="rtl"><li>אחת</li></ul>',
     ],
+    [
+      'what runs the other way in a line keeps its direction',
+      '<p dir="rtl">מחיר <span dir="ltr" style="color:red">$4,<b>200</b></span> <bdi>abc</bdi><bdi>def</bdi></p>',
+      '<p dir="rtl">מחיר <span dir="ltr">$4,<strong>200</strong></span> <bdi>abc</bdi><bdi>def</bdi></p>',
+    ],
+    [
+      'a link and what runs the other way in it or around it stay one',
+      '<p><a href="https://a.example/">to <span dir="rtl">אחת</span></a> <font dir="rtl">a <a href="https://b.example/">b</a></font></p>',
+      '<p><a href="https://a.example/">to <span dir="rtl">אחת</span></a> <span dir="rtl">a <a href="https://b.example/">b</a></span></p>',
+    ],
+    [
+      'the direction that a line has anyway is not said again',
+      '<p>a <span dir="ltr">b</span></p>',
+      '<p>a b</p>',
+    ],
   ])('%s', (_, source, expected) => {
     expect(short(cleanPaste(source).html)).toBe(expected);
   });
@@ -208,7 +223,7 @@ const ALLOWED: Record<string, RegExp> = {
   width: /^\d+$/,
 };
 const TAGS =
-  /^(?:a|blockquote|br|caption|code|div|em|h[1-6]|hr|img|li|ol|p|pre|s|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul)$/;
+  /^(?:a|bd[io]|blockquote|br|caption|code|div|em|h[1-6]|hr|img|li|ol|p|pre|s|span|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul)$/;
 
 /** Nothing but what every mail client shows, and the same again for every parser and for the mail policy. */
 function expectClean(html: string) {

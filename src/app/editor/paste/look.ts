@@ -1,4 +1,5 @@
 import { attributesOf, keepsWhiteSpace } from '../schema/attributes.ts';
+import { isBlock } from '../schema/tags.ts';
 
 /** What of the look of pasted text has a meaning; fonts, sizes and colours have none here. */
 export interface Look {
@@ -13,6 +14,15 @@ export interface Look {
   readonly keep: boolean;
   readonly align: 'center' | 'right' | null;
   readonly rightToLeft: boolean;
+  /** A part of the line that runs the other way, or whose direction is to disturb nothing around it. */
+  readonly apart: Apart | null;
+}
+
+export interface Apart {
+  readonly tag: 'span' | 'bdi' | 'bdo';
+  readonly attributes: Readonly<Record<string, string>>;
+  /** It is a part of a link, and not the link of it. */
+  readonly inLink: boolean;
 }
 
 export const PLAIN: Look = {
@@ -26,6 +36,7 @@ export const PLAIN: Look = {
   keep: false,
   align: null,
   rightToLeft: false,
+  apart: null,
 };
 
 const BOLD = /^(?:b|strong)$/;
@@ -51,6 +62,7 @@ export function lookInside(element: Element, style: Style, around: Look): Look {
     href: linkOf(element) ?? around.href,
     keep: keepsWhiteSpace(tag, attributesOf(element)) ?? around.keep,
     ...direction(element, style, around),
+    apart: isBlock(element) ? null : (apartness(element, around) ?? around.apart),
   };
 }
 
@@ -76,6 +88,17 @@ function scriptOf(tag: string, style: Style): Look['script'] {
 function linkOf(element: Element): string | null {
   const href = element.localName === 'a' ? (element.getAttribute('href') ?? '') : '';
   return LINK.test(href) ? href.trim() : null;
+}
+
+function apartness(element: Element, { rightToLeft, href }: Look): Apart | null {
+  const tag = element.localName;
+  const dir = element.getAttribute('dir')?.toLowerCase();
+  const stated = dir === 'ltr' || dir === 'rtl' ? dir : null;
+  const attributes: Record<string, string> = stated ? { dir: stated } : {};
+  const inLink = href !== null;
+  if (tag === 'bdi') return { tag, attributes, inLink };
+  if (stated && tag === 'bdo') return { tag, attributes, inLink };
+  return stated && (stated === 'rtl') !== rightToLeft ? { tag: 'span', attributes, inLink } : null;
 }
 
 function direction(element: Element, style: Style, around: Look): Pick<Look, 'align' | 'rightToLeft'> {

@@ -99,8 +99,11 @@ class LeafWriter {
   }
 
   #wrappers(look: Look, linkAlone: boolean): Wrapper[] {
+    const { apart } = look;
     const link: Wrapper[] = look.href === null ? [] : [['a', { href: look.href }]];
-    if (linkAlone) return link;
+    const directed: Wrapper[] = apart ? [[apart.tag, apart.attributes]] : [];
+    const outer = apart?.inLink ? [...link, ...directed] : [...directed, ...link];
+    if (linkAlone) return outer;
     const tags = [
       look.bold && !this.#boldAlready && 'strong',
       look.italic && 'em',
@@ -110,7 +113,7 @@ class LeafWriter {
       look.script,
       look.code && 'code',
     ];
-    return [...link, ...tags.filter((tag) => typeof tag === 'string').map((tag): Wrapper => [tag, {}])];
+    return [...outer, ...tags.filter((tag) => typeof tag === 'string').map((tag): Wrapper => [tag, {}])];
   }
 
   #inside(wrappers: readonly Wrapper[]): Element {
@@ -127,5 +130,11 @@ class LeafWriter {
   }
 }
 
+const isApart = (tag: string) => /^(?:span|bd[io])$/.test(tag);
+
 const same = (a: Wrapper | undefined, b: Wrapper | undefined) =>
-  a !== undefined && b !== undefined && a[0] === b[0] && a[1].href === b[1].href;
+  a !== undefined &&
+  b !== undefined &&
+  a[0] === b[0] &&
+  // Two parts with directions of their own stay two.
+  (a[1] === b[1] || (a[1].href === b[1].href && !isApart(a[0])));
