@@ -12,6 +12,7 @@ import { redo, undo } from '@tiptap/pm/history';
 import { keymap } from '@tiptap/pm/keymap';
 import type { Command } from '@tiptap/pm/state';
 import { selectVisible } from '../folds/select-visible.ts';
+import { bodyOf } from '../loaded-body.ts';
 import { insertLineBreak, lineFeed, splitLine } from './blocks.ts';
 import { deleteOverCells, deleteSelection, goToCell } from './cells.ts';
 import { keepingDirection, setDirection } from './direction.ts';
@@ -19,6 +20,7 @@ import { clearFormatting, toggleEmphasis } from './inline-marks.ts';
 import { liftItem } from './lift-items.ts';
 import { blockAround } from './lines.ts';
 import { joiningLists, liftItemAtStart, sinkItem, splitItem, toggleList } from './lists.ts';
+import { keepingPlaces } from './named-places.ts';
 import { leaveQuote, toggleQuote } from './quotes.ts';
 
 /** Tab belongs to the page, except in a list, and between the cells of a table. */
@@ -36,13 +38,18 @@ export const EditorKeys = Extension.create<{ onSubmit(): boolean; onLink(): bool
   addProseMirrorPlugins() {
     const { onSubmit, onLink } = this.options;
     const { listItem } = this.editor.schema.nodes;
+    const sources = () => bodyOf(this.editor).sources;
     const backspace = chainCommands(
       deleteSelection,
       liftItemAtStart,
-      joiningLists(joinTextblockBackward),
+      keepingPlaces(sources, 'above', joiningLists(joinTextblockBackward)),
       selectNodeBackward,
     );
-    const remove = chainCommands(deleteSelection, joiningLists(joinTextblockForward), selectNodeForward);
+    const remove = chainCommands(
+      deleteSelection,
+      keepingPlaces(sources, 'below', joiningLists(joinTextblockForward)),
+      selectNodeForward,
+    );
     const bindings: Record<string, Command> = {
       'Mod-Enter': () => onSubmit(),
       // Without a selection the key is the desk's.
