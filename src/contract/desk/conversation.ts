@@ -81,6 +81,11 @@ export const deskConversation = z.object({
     .boolean()
     .meta({ description: 'Whether what the caller sends here waits for a manager first.' }),
   reply: deskReply.nullable(),
+  own_decision_id: z
+    .number()
+    .int()
+    .nullable()
+    .meta({ description: 'By which the caller can undo having let the pending reply go.' }),
 });
 export type DeskConversation = z.infer<typeof deskConversation>;
 

@@ -4,7 +4,7 @@ import { ApiError, conversationNotFound } from '../errors.ts';
 import { lockConversation } from '../store/conversations.ts';
 import type { Db } from '../store/database.ts';
 import type { DraftRow } from '../store/drafts.ts';
-import { recordEvent } from '../store/events.ts';
+import { recordDecision, recordEvent } from '../store/events.ts';
 import { findMessage } from '../store/messages.ts';
 import { newId } from '../store/new-id.ts';
 import { keepRevision, upsertDraft } from '../store/saved-draft.ts';
@@ -19,6 +19,7 @@ import { requireAddresses } from './recipients.ts';
 import { addressing, authorAfterSave } from './reply-heading.ts';
 import { requireSendable } from './require-sendable.ts';
 import { revisionOf } from './revision-of.ts';
+import { stateBeforeLetGo } from './undo-decision.ts';
 
 /**
  * Creates or overwrites the pending reply of a conversation, and queues it when `autosend_draft` is set. Saving over a
@@ -28,6 +29,7 @@ import { revisionOf } from './revision-of.ts';
  * @param options `ifNotQueued`: only where that takes nothing out of the queue. `readThrough`: the last message that was
  * read; what the customer wrote later is not answered by this. `inPause`: it was saved while its writer paused, who has not
  * said thereby what it answers.
+ * @returns `decisionId`: by which letting it go can be undone; null where it is only saved.
  * @param tx a transaction: what is saved, queued, kept and logged stands or falls together.
  * @throws ApiError 400 (switches, nothing to send, nowhere to send, blocked by a check, sending already), 404, 412, 413 (pictures), 422 (addresses).
  */
@@ -42,7 +44,7 @@ export async function saveDraft(
     readThrough?: string | undefined;
     inPause?: boolean;
   } = {},
-): Promise<DraftRow> {
+): Promise<{ draft: DraftRow; decisionId: number | null }> {
   if (input.autosend_draft && input.add_notification) throw new ApiError(400, exclusiveSwitches);
   requireAddresses('cc_emails', input.cc_emails);
   requireAddresses('bcc_emails', input.bcc_emails);
@@ -116,18 +118,21 @@ export async function saveDraft(
       ...(held && { awaiting_approval: true }),
     },
   };
-  const kind = approves ? 'draft_approved' : queued ? 'draft_queued' : 'draft_saved';
-  await recordEvent(tx, by, {
-    kind,
-    ...about,
-    notifies: approves ? ownerOf(existing, conversation, by) : held ? 'managers' : null,
-  });
+  const decisionId = queued
+    ? await recordDecision(tx, by, {
+        kind: approves ? 'draft_approved' : 'draft_queued',
+        ...about,
+        data: { ...about.data, before: stateBeforeLetGo(existing, saved) },
+        notifies: approves ? ownerOf(existing, conversation, by) : held ? 'managers' : null,
+      })
+    : null;
+  if (!queued) await recordEvent(tx, by, { kind: 'draft_saved', ...about });
   if (input.add_notification)
     await recordEvent(tx, by, { kind: 'review_requested', ...about, notifies: 'managers' });
   if (deliveryId && saved.releaseAt) {
     await rules.enqueue(tx, { kind: 'response', draftId: saved.id, deliveryId }, saved.releaseAt);
   }
-  return saved;
+  return { draft: saved, decisionId };
 }
 
 const requestedAt = (input: ResponseDraftInput, existing: DraftRow | null) =>

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { EventKind } from '#contract/desk/happening.ts';
 import { ApiError, conversationNotFound } from '../errors.ts';
 import { lockConversation } from '../store/conversations.ts';
 import type { Db } from '../store/database.ts';
@@ -24,12 +25,32 @@ type State = Pick<DraftRow, (typeof kept)[number]>;
 export const stateBefore = (draft: DraftRow): State =>
   Object.fromEntries(kept.map((name) => [name, draft[name]])) as State;
 
+/** Nobody has let it go. */
+const notLetGo = {
+  status: 'saved',
+  awaitingApproval: false,
+  scheduledSendAt: null,
+  submittedBy: null,
+  approval: null,
+  failure: null,
+} as const;
+
+/**
+ * What letting a reply go changes of it, as it was. Its words stay when that is undone: so what was on its way before, or
+ * waited with other words, is saved then, as is what is begun with this.
+ */
+export const stateBeforeLetGo = (existing: DraftRow | null, letGo: DraftRow): State =>
+  existing?.status === 'saved' || (existing?.awaitingApproval && existing.revision === letGo.revision)
+    ? stateBefore(existing)
+    : { ...stateBefore(existing ?? letGo), ...notLetGo };
+
 /** What deleting a draft takes, but for its body, which its revision has. */
 export const rowBefore = ({ bodyHtml: _body, departed: _departed, ...rest }: DraftRow) => rest;
 
 /**
  * Takes back an approval, a return or a deletion: state, body, recipients are as they were before it. What had been let go
- * is let go anew, with a whole undo window: the one that it had may be over.
+ * is let go anew, with a whole undo window: the one that it had may be over. Where a save let the reply go, the words stay
+ * and the state is as it was.
  * @param decisionId the event that recorded the decision.
  * @throws ApiError 403 (somebody else's), 404, 409 (something happened since: sent, being sent, changed, begun anew).
  */
@@ -48,7 +69,7 @@ export async function undoDecision(
       throw new ApiError(404, 'There is no such decision to undo.');
     if (decision.actorId !== by.id) throw new ApiError(403, 'Only who decided can undo it.');
     const { draft } = found;
-    const last = await lastEventOf(tx, decision.responseId);
+    const last = await lastEventOf(tx, { ...where, responseId: decision.responseId });
     if (last?.id !== decisionId) throw tooLate(last?.kind);
     const before =
       decision.kind === 'draft_deleted'
@@ -60,10 +81,18 @@ export async function undoDecision(
       ...where,
       responseId: restored.id,
       data: { decision: decision.kind, decision_id: decisionId, revision: restored.revision },
-      notifies: decision.notifies,
+      // That it was let go is no news that stays; whoever was told of a decision is told that it is none.
+      notifies: decision.kind === 'draft_queued' ? null : decision.notifies,
     });
     return restored;
   });
+}
+
+/** By which `by` can undo that the reply is on its way; null where somebody else let it go, or something happened since. */
+export async function ownLettingGo(db: Db, by: Author, draft: DraftRow | null): Promise<number | null> {
+  if (draft?.status !== 'queued') return null;
+  const last = await lastEventOf(db, { conversationId: draft.conversationId, responseId: draft.id });
+  return last?.actorId === by.id && last.data.before ? last.id : null;
 }
 
 async function restore(tx: Db, draft: DraftRow | null, { data, responseId }: EventRow): Promise<DraftRow> {
@@ -90,13 +119,24 @@ async function letGoAgain(tx: Db, rules: DraftRules, draft: DraftRow): Promise<D
   return queued;
 }
 
-/** @param since what happened last; `sending`: the reply is on its way. */
-function tooLate(since: string | undefined): ApiError {
-  const why =
-    since === 'draft_sent'
-      ? 'the reply was sent'
-      : since === 'sending'
-        ? 'the reply is being sent right now'
-        : 'the reply was changed since';
-  return new ApiError(409, `Too late to undo: ${why}.`);
-}
+/** What happened to the reply since, in words. */
+const whys: { [Since in EventKind | 'sending']?: string } = {
+  draft_sent: 'was sent',
+  sending: 'is being sent right now',
+  draft_retrying: 'could not be sent, and that is tried again',
+  draft_failed: 'could not be sent',
+  draft_stopped: 'was held since, as the customer wrote again',
+  draft_confirmed: 'was confirmed since, as the customer wrote again',
+  draft_queued: 'was let go since',
+  draft_recalled: 'was taken back since',
+  draft_approved: 'was approved since',
+  draft_returned: 'was returned since',
+  draft_deleted: 'was discarded since',
+  decision_undone: 'is not as that decision left it any more',
+};
+
+const tooLate = (since: string | undefined): ApiError =>
+  new ApiError(
+    409,
+    `Too late to undo: the reply ${whys[since as EventKind | 'sending'] ?? 'was changed since'}.`,
+  );

@@ -23,14 +23,20 @@ export function responseDraftRoutes(router: Router, { db, cursorSecret, rules }:
     const { params, headers, body, caller, setHeader } = received;
     const where = { organizationId: params.organization_id, conversationId: params.conversation_id };
     const answer = await once(db, keyed(saveResponseDraft, received), async (tx) => {
-      const draft = await saveDraft(tx, rules, caller, where, body, {
+      const { draft, decisionId } = await saveDraft(tx, rules, caller, where, body, {
         ifMatch: headers['if-match'],
         ifNoneMatch: headers['if-none-match'],
         ifNotQueued: headers['if-not-queued'] !== undefined,
         readThrough: headers['read-through'],
         inPause: headers.autosave !== undefined,
       });
-      return { status: 200, body: presentReceipt(draft), headers: { ETag: etagOf(draft.revision) } };
+      const undoneBy: Record<string, string> =
+        decisionId === null ? {} : { 'Decision-Id': String(decisionId) };
+      return {
+        status: 200,
+        body: presentReceipt(draft),
+        headers: { ETag: etagOf(draft.revision), ...undoneBy },
+      };
     });
     for (const [name, value] of Object.entries(answer.headers)) setHeader(name, value);
     return answer.body as ReturnType<typeof presentReceipt>;

@@ -17,7 +17,11 @@ export const theDesk: Actor = { kind: 'desk', id: null, name: null };
 
 const insertEvent = prepared(
   'insert_event',
-  written.insert(event).values(givenFor(event, 'id', 'createdAt', 'transaction', 'horizon')),
+  written
+    .insert(event)
+    .values(givenFor(event, 'id', 'createdAt', 'transaction', 'horizon'))
+    .returning({ id: event.id }),
+  { id: event.id },
 );
 
 /** What happened, to what, and whom it is news for. */
@@ -59,9 +63,9 @@ export async function recordPast(tx: Db, past: readonly PastEvent[]) {
     .values(inOrder.map(({ by, at, happened }) => ({ ...rowOf(by, happened), createdAt: at })));
 }
 
-/** As above, for what can be undone. @returns the event's id, by which it is. */
+/** As `recordEvent`, for what can be undone. @returns the event's id, by which it is. */
 export async function recordDecision(tx: Db, actor: Actor, happened: Happened): Promise<number> {
-  const [row] = await tx.insert(event).values(rowOf(actor, happened)).returning({ id: event.id });
+  const [row] = await insertEvent(tx, rowOf(actor, happened));
   if (!row) throw new Error('The decision was not recorded');
   return row.id;
 }
@@ -85,11 +89,14 @@ export async function findEvent(
 }
 
 /** The last thing that happened to a draft. */
-export async function lastEventOf(tx: Db, responseId: string): Promise<EventRow | undefined> {
-  const [row] = await tx
+export async function lastEventOf(
+  db: Db,
+  { conversationId, responseId }: { conversationId: string; responseId: string },
+): Promise<EventRow | undefined> {
+  const [row] = await db
     .select()
     .from(event)
-    .where(eq(event.responseId, responseId))
+    .where(and(eq(event.conversationId, conversationId), eq(event.responseId, responseId)))
     .orderBy(desc(event.id))
     .limit(1);
   return row;

@@ -8,6 +8,7 @@ import { addressKey, parseAddress } from '#mail/address-list.ts';
 import { approvalNeeded } from '../../drafts/approval-needed.ts';
 import { recallDraft } from '../../drafts/recall-draft.ts';
 import { replyHeading } from '../../drafts/reply-heading.ts';
+import { ownLettingGo } from '../../drafts/undo-decision.ts';
 import { conversationNotFound } from '../../errors.ts';
 import { searchContacts } from '../../store/contacts.ts';
 import { findConversationInFull, markRead } from '../../store/conversations.ts';
@@ -51,6 +52,7 @@ export function deskConversationRoutes(router: Router, { db, cursorSecret }: Rou
       message_count: messageCount,
       approval_needed: approvalNeeded(found.approvalPolicy, caller, conversation.modality),
       reply: draft && presentReply(draft, found, caller),
+      own_decision_id: await ownLettingGo(db, caller, draft),
     };
   });
 
