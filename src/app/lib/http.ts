@@ -1,5 +1,7 @@
 import { type Answer, addressOf, type Call, type Endpoint } from '#contract/endpoint.ts';
 import { errorAnswer, sentence } from '#contract/errors.ts';
+import type { ResponseDraftReceipt } from '#contract/response-drafts.ts';
+import { noteDeskTime } from './desk-clock.ts';
 import { giveKey } from './idempotency.ts';
 import { reach } from './reach.ts';
 
@@ -71,11 +73,20 @@ export async function download(address: string, signal: AbortSignal): Promise<Bl
   return response.ok ? response.blob() : null;
 }
 
-/** Calls the API and checks the answer against the contract; `etag` is the revision that the answer names, unquoted. */
-export async function send<const E extends Endpoint>(
-  endpoint: E,
-  call: Call<E> & Asked,
-): Promise<{ answer: Answer<E>; etag: string | null }> {
+/** An answer, and what its headers say. */
+interface Told<E extends Endpoint> {
+  answer: Answer<E>;
+  /** The revision that it names, unquoted. */
+  etag: string | null;
+  /** By which what was done can be undone. */
+  decisionId: number | null;
+}
+
+/** What a save was answered. */
+export type Receipt = ResponseDraftReceipt & Pick<Told<Endpoint>, 'decisionId'>;
+
+/** Calls the API and checks the answer against the contract. */
+export async function send<const E extends Endpoint>(endpoint: E, call: Call<E> & Asked): Promise<Told<E>> {
   const { params, query, headers, body } = call as Given;
   const sent = new Headers();
   for (const [name, value] of Object.entries(headers ?? {})) if (value !== undefined) sent.set(name, value);
@@ -100,17 +111,20 @@ async function exchange<const E extends Endpoint>(
     signal: AbortSignal | undefined;
     seen?: string | undefined;
   },
-): Promise<{ answer: Answer<E>; etag: string | null }> {
+): Promise<Told<E>> {
   init.headers.set('accept', 'application/json');
   const answered = endpoint.method === 'POST' ? giveKey(address, { ...init, seen }) : undefined;
+  const asked = Date.now();
   const response = await reachFor(address, { method: endpoint.method, ...init });
+  noteDeskTime(response.headers.get('date'), asked, Date.now());
   if (response.status < 500) answered?.();
   if (!response.ok) throw await errorOf(response);
   const content = response.status === 204 ? undefined : await response.json().catch(() => null);
   const parsed = endpoint.answer.safeParse(content);
   if (!parsed.success) throw new ApiError(response.status, disagreement);
   const etag = response.headers.get('etag')?.replace(/^(?:W\/)?"|"$/g, '') ?? null;
-  return { answer: parsed.data as Answer<E>, etag };
+  const decisionId = Number(response.headers.get('decision-id')) || null;
+  return { answer: parsed.data as Answer<E>, etag, decisionId };
 }
 
 /** Gives a file to an endpoint that takes its bytes as they are. */

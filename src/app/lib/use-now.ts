@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
+import { deskNow } from './desk-clock.ts';
 
-/** The time, told again every second while somebody counts down by it. */
+/** The time at the desk, told again every second while somebody counts down by it. */
 export function useNow(counting: boolean): number {
-  const [now, setNow] = useState(Date.now);
+  const [now, setNow] = useState(deskNow);
   useEffect(() => {
     if (!counting) return;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 1000);
+    setNow(deskNow());
+    const timer = setInterval(() => setNow(deskNow()), 1000);
     return () => clearInterval(timer);
   }, [counting]);
   return now;
