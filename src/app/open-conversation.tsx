@@ -2,7 +2,6 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { ChevronLeft } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { DeskMessage, DeskReply } from '#contract/desk/conversation.ts';
-import type { ResponseDraftReceipt } from '#contract/response-drafts.ts';
 import type { GradedFinding } from '#mail/checks/grade-findings.ts';
 import { Checks } from './approval/checks.tsx';
 import { Decision } from './approval/decision.tsx';
@@ -16,7 +15,7 @@ import { ConversationLog } from './conversation/conversation-log.tsx';
 import { conversationQueries } from './conversation/queries.ts';
 import { BackLink, ConversationProblem, LoadingHeader } from './conversation-problem.tsx';
 import { fetchMore } from './lib/fetch-more.ts';
-import { ApiError, detailOf } from './lib/http.ts';
+import { ApiError, detailOf, type Receipt } from './lib/http.ts';
 import { lastArrived } from './lib/last-arrived.ts';
 import { loadToasts } from './lib/load-toasts.ts';
 import { noteFindings, noteRead } from './lib/read-replies.ts';
@@ -117,13 +116,15 @@ export function OpenConversation({ conversationId }: { conversationId: string })
   const isShown = useIsShown();
   const approveEdited = useRef<1 | -1 | null>(null);
   const offerRecall = useOfferRecall();
-  const onSaved = (whenDone: WhenDone, { scheduled_send_at: at }: ResponseDraftReceipt) => {
-    const direction = whenDone === 'send' ? (approveEdited.current ?? 1) : null;
+  const onSaved = (whenDone: WhenDone, receipt: Receipt) => {
+    const direction = whenDone === 'send' ? approveEdited.current : null;
     approveEdited.current = null;
     const stays = isShown() && !(direction !== null && goOn(direction));
-    if (whenDone !== 'send' || at === null || !session) return;
+    const { scheduled_send_at: scheduledAt, decisionId } = receipt;
+    if (whenDone !== 'send' || scheduledAt === null || decisionId === null || !session) return;
     const held = conversation?.approval_needed === true;
-    const letGo = { name: name ?? '', held, scheduledAt: at, holdSeconds: session.send_hold_seconds };
+    const holdSeconds = session.send_hold_seconds;
+    const letGo = { name: name ?? '', held, scheduledAt, holdSeconds, decisionId };
     offerRecall({ conversationId, copyKey }, letGo, stays && !held);
   };
   const onNotSaved = (whenDone: WhenDone, error: Error | null) => {

@@ -37,8 +37,9 @@ export function useIntents(session: Session, isAway: boolean): void {
     await intents.drop(copyKey);
     void forgetConversation(client, conversationId);
     const { held, receipt } = outcome;
-    const scheduledAt = receipt.scheduled_send_at ?? new Date(0).toISOString();
-    const letGo = { name, held, scheduledAt, holdSeconds: session.send_hold_seconds };
+    const { scheduled_send_at: scheduledAt, decisionId } = receipt;
+    if (scheduledAt === null || decisionId === null) return;
+    const letGo = { name, held, scheduledAt, holdSeconds: session.send_hold_seconds, decisionId };
     offerRecall({ conversationId, copyKey }, letGo, false);
   };
 

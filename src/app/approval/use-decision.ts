@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { DeskReply } from '#contract/desk/conversation.ts';
 import { ApiError, detailOf, isUnreachable } from '../lib/http.ts';
 import { undoOf } from '../lib/undo-decisions.ts';
-import { noteUnderway, offerUndo, whileRemembered } from '../lib/undoable.ts';
+import { noteUnderway, offerUndo } from '../lib/undoable.ts';
 import { useIsShown } from '../lib/use-is-shown.ts';
 import { whenPainted } from '../lib/use-painted.ts';
 import { useApprove, useReturn } from './mutations.ts';
@@ -129,9 +129,9 @@ export function useDecision(about: About) {
     noteUnderway(made);
     return made.then(
       (result) => {
-        const until = Date.now() + whileRemembered;
         const label = `Returned the reply to ${contactName}`;
-        offerUndo({ label, conversationId, until, decision: made, undo: undoOf(client, [result]) });
+        const undo = undoOf(client, [result]);
+        offerUndo({ label, conversationId, until: null, decision: made, undo });
         return isShown() && !onDecided(1) ? 'here' : 'left';
       },
       (error: Error) => {

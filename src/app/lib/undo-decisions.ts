@@ -26,15 +26,27 @@ export async function forgetConversations(
 export const forgetConversation = (client: QueryClient, conversationId: string) =>
   forgetConversations(client, [conversationId]);
 
-/** Takes back decisions that were made together; the first row that comes back is focused where nothing else is. @throws ApiError where one of them came too late. */
+/**
+ * Takes back decisions that were made together; the first row that comes back is focused where nothing else is.
+ * @param onBack one of them is taken back, and nothing of that is on the page yet.
+ * @throws ApiError where one of them came too late.
+ */
 export const undoOf =
-  (client: QueryClient, decisions: readonly Pick<Made, 'conversation_id' | 'decision_id'>[]) => async () => {
+  (
+    client: QueryClient,
+    decisions: readonly Pick<Made, 'conversation_id' | 'decision_id'>[],
+    onBack?: () => void,
+  ) =>
+  async () => {
     const items = decisions.map(({ conversation_id, decision_id }) => ({ conversation_id, decision_id }));
     const { results, failure } = await inBatches(items, (batch) =>
       request(undoDecisions, { body: { items: batch } }),
     );
     const back = results.find(({ ok }) => ok);
-    if (back) awaitRow(back.conversation_id);
+    if (back) {
+      awaitRow(back.conversation_id);
+      onBack?.();
+    }
     await forgetConversations(
       client,
       items.map(({ conversation_id }) => conversation_id),

@@ -1,29 +1,13 @@
 import { leaveToast } from './commands/rows.ts';
+import { deskNow } from './desk-clock.ts';
 import { detailOf } from './http.ts';
 import { loadToasts } from './load-toasts.ts';
-
-/** A decision that was made and can be taken back. */
-export interface Undoable {
-  /** What happened, as a sentence without its full stop: `Approved the reply to Diana Prince`. */
-  label: string;
-  /** The conversation that it is about. */
-  conversationId: string;
-  /** Until when the server can still honour it (ms since 1970). */
-  until: number;
-  /** The decision itself, if it was noted as under way. */
-  decision?: Promise<unknown>;
-  undo(): Promise<unknown>;
-}
+import { type Offer, showOffer, type Undoable } from './undo-toast.ts';
 
 /** Milliseconds: an undo that is asked for so late would not arrive in time. */
 const margin = 1000;
-/** Milliseconds for a toast that ends only because nobody wants to see it for ever. */
-export const whileRemembered = 12_000;
 
-interface Offer extends Undoable {
-  toastId: string | number | undefined;
-}
-
+/** In the order in which they were made. One whose time is over stays, so that nobody undoes another in its place. */
 const offers: Offer[] = [];
 /** Decisions that the server has not answered yet, and nobody has asked to undo. */
 const underway = new Set<Promise<unknown>>();
@@ -40,22 +24,18 @@ const forget = (offer: Offer) => {
   if (at >= 0) offers.splice(at, 1);
 };
 
+/** Milliseconds in which it can still be asked for. */
+const leftOf = ({ until }: Offer) => (until === null ? Number.POSITIVE_INFINITY : until - margin - deskNow());
+
 /**
  * Says what was done and offers to undo it, by the toast and by `undoLatest`, for as long as it is possible.
  * @param onScreen the page has a button for it already.
  */
 export function offerUndo(undoable: Undoable, onScreen = false): void {
-  const left = undoable.until - Date.now() - margin;
-  const offer: Offer = { ...undoable, toastId: undefined };
-  if (left > 0) offers.push(offer);
+  const offer: Offer = { ...undoable, toastId: undefined, isOut: false };
+  offers.push(offer);
   void loadToasts().then((toast) => {
-    if (left <= 0) return void toast.success(`${undoable.label}.`);
-    if (!offers.includes(offer)) return;
-    offer.toastId = toast.success(`${undoable.label}.`, {
-      duration: left,
-      ...(onScreen ? {} : { action: { label: 'Undo', onClick: () => void take(offer) } }),
-      onAutoClose: () => forget(offer),
-    });
+    if (offers.includes(offer)) showOffer(toast, offer, leftOf, onScreen ? null : () => void take(offer));
   });
 }
 
@@ -66,35 +46,41 @@ export function undoLatest(): boolean {
   // The next undo means the one before it.
   underway.delete(decision);
   decision.then(
-    () => undoLast((offer) => offer.decision === decision) || sayNotUndone('It is too late to undo that.'),
-    () => sayNotUndone('Nothing was undone: your last decision did not come through.'),
+    () => undoLast((offer) => offer.decision === decision),
+    () => say('Nothing was undone: your last decision did not come through.'),
   );
   return true;
 }
 
-/** Undoes the last decision about one conversation. @returns whether there was one. */
+/** Undoes the last decision about one conversation that the desk is about to go on with. @returns whether there was one. */
 export const undoAbout = (conversationId: string): boolean =>
-  undoLast((offer) => offer.conversationId === conversationId);
+  undoLast((offer) => offer.conversationId === conversationId && offer.until !== null && leftOf(offer) > 0);
 
 function undoLast(isMeant: (offer: Offer) => boolean): boolean {
-  const now = Date.now();
-  const offer = offers.findLast((one) => isMeant(one) && one.until - margin > now);
+  const offer = offers.findLast(isMeant);
   if (!offer) return false;
   void take(offer);
   return true;
 }
 
-const sayNotUndone = async (sentence: string) => void (await loadToasts()).warning(sentence);
+const say = async (sentence: string) => void (await loadToasts()).warning(sentence);
 
 async function take(offer: Offer): Promise<void> {
+  const { label, isOut } = offer;
   forget(offer);
   leaveToast();
   const toast = await loadToasts();
   if (offer.toastId !== undefined) toast.dismiss(offer.toastId);
+  if (leftOf(offer) <= 0) {
+    // Said once for all that are over: the next undo means one that can be undone.
+    for (const other of offers.filter((one) => leftOf(one) <= 0)) forget(other);
+    return say(`${label}: it is too late to undo that.`);
+  }
   try {
     await offer.undo();
-    toast.success('Undone.');
+    toast.success(isOut ? `${label}: undone.` : 'Undone.');
   } catch (error) {
-    toast.error(detailOf(error), { duration: Number.POSITIVE_INFINITY, closeButton: true });
+    const detail = isOut ? `${label}. ${detailOf(error)}` : detailOf(error);
+    toast.error(detail, { duration: Number.POSITIVE_INFINITY, closeButton: true });
   }
 }

@@ -4,7 +4,7 @@ import { request } from '../lib/http.ts';
 import { inBatches } from '../lib/in-batches.ts';
 import { plural } from '../lib/plural.ts';
 import { forgetConversations, type Made, undoOf } from '../lib/undo-decisions.ts';
-import { offerUndo, whileRemembered } from '../lib/undoable.ts';
+import { offerUndo } from '../lib/undoable.ts';
 import { type Selected, selection } from './selection.ts';
 
 /** What is to be done with every selected reply. */
@@ -69,7 +69,7 @@ export function useDecideMany({ onLeftOut, onFailure }: Told) {
 /** One undo for all of them: as long as the first of them can still be called back. */
 function offer(client: QueryClient, { kind }: Deed, made: Made[]): void {
   const releases = made.flatMap(({ reply }) => (reply.release_at ? [Date.parse(reply.release_at)] : []));
-  const until = kind === 'approve' ? Math.min(...releases) : Date.now() + whileRemembered;
+  const until = kind === 'approve' ? Math.min(...releases) : null;
   const label = `${kind === 'approve' ? 'Approved' : 'Returned'} ${plural(made.length, 'reply', 'replies')}`;
   offerUndo({ label, conversationId: '', until, undo: undoOf(client, made) });
 }

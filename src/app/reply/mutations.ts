@@ -1,10 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { recallReply } from '#contract/desk/conversation.ts';
 import { discardReply } from '#contract/desk/decisions.ts';
 import { askAgain } from '../lib/ask-again.ts';
 import { request } from '../lib/http.ts';
 import { forgetConversation, undoOf } from '../lib/undo-decisions.ts';
-import { offerUndo, whileRemembered } from '../lib/undoable.ts';
+import { offerUndo } from '../lib/undoable.ts';
 import { putBack, workingCopies } from './copies.ts';
 import { outdated, settled } from './copy-steps.ts';
 import type { ReplyModality } from './outgoing-body.ts';
@@ -74,13 +74,32 @@ export function useDiscardReply(place: ReplyPlace) {
       offerUndo({
         label: 'Discarded the reply',
         conversationId,
-        until: Date.now() + whileRemembered,
+        until: null,
         // What was not saved comes back also where the desk can no longer undo it.
         undo: () => undo().finally(() => written && putBack(place.copyKey, written)),
       });
       return forgetConversation(client, conversationId);
     },
     onError: () => forgetConversation(client, conversationId),
+  });
+}
+
+/** Takes back that a reply was let go: its state is as it was before, its words stay. */
+const undoSending = (
+  client: QueryClient,
+  { conversationId, copyKey }: Pick<ReplyPlace, 'conversationId' | 'copyKey'>,
+  decisionId: number,
+) =>
+  undoOf(client, [{ conversation_id: conversationId, decision_id: decisionId }], () =>
+    workingCopies.update(copyKey, outdated),
+  );
+
+/** As above, for whoever let it go and has nothing left to press but the button beside it. */
+export function useUndoSending(place: ReplyPlace) {
+  const client = useQueryClient();
+  return useMutation({
+    ...oneByOne(place.conversationId),
+    mutationFn: (decisionId: number) => undoSending(client, place, decisionId)(),
   });
 }
 
@@ -91,6 +110,8 @@ interface LetGo {
   held: boolean;
   scheduledAt: string;
   holdSeconds: number;
+  /** By which that can be undone. */
+  decisionId: number;
 }
 
 /** Says that a reply was let go, and takes it back for whoever wants that in time. */
@@ -98,19 +119,15 @@ export function useOfferRecall() {
   const client = useQueryClient();
   return (
     place: { conversationId: string; copyKey: string },
-    { name, held, scheduledAt, holdSeconds }: LetGo,
+    { name, held, scheduledAt, holdSeconds, decisionId }: LetGo,
     onScreen: boolean,
   ) =>
     offerUndo(
       {
         label: `${held ? 'Asked for approval of' : 'Sent'} the reply to ${name}`,
-        until: held ? Date.now() + whileRemembered : Date.parse(scheduledAt) + holdSeconds * 1000,
+        until: held ? null : Date.parse(scheduledAt) + holdSeconds * 1000,
         conversationId: place.conversationId,
-        undo: async () => {
-          await request(recallReply, { params: { conversation_id: place.conversationId } });
-          workingCopies.update(place.copyKey, outdated);
-          await forgetConversation(client, place.conversationId);
-        },
+        undo: undoSending(client, place, decisionId),
       },
       onScreen,
     );

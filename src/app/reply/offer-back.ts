@@ -1,4 +1,4 @@
-import { offerUndo, whileRemembered } from '../lib/undoable.ts';
+import { offerUndo } from '../lib/undoable.ts';
 import { putBack } from './copies.ts';
 import type { ReplyPlace } from './save-reply.ts';
 import type { WorkingCopy } from './working-copy.ts';
@@ -11,6 +11,6 @@ export const offerBack = (
   offerUndo({
     label: 'Discarded what you wrote',
     conversationId,
-    until: Date.now() + whileRemembered,
+    until: null,
     undo: async () => putBack(copyKey, discarded),
   });

@@ -9,7 +9,7 @@ import { useNow } from '../lib/use-now.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { DraftStatus } from './draft-status.tsx';
-import { useRecallReply } from './mutations.ts';
+import { useRecallReply, useUndoSending } from './mutations.ts';
 import type { ReplyModality } from './outgoing-body.ts';
 import { replyQueries } from './queries.ts';
 import { ReplyCard } from './reply-card.tsx';
@@ -19,6 +19,8 @@ interface Props {
   place: ReplyPlace;
   reply: DeskReply;
   modality: ReplyModality;
+  /** By which whoever reads this can undo having let it go; null where somebody else did. */
+  ownDecisionId: number | null | undefined;
   /** The card has just replaced the form: what was focused is gone. */
   takeFocus: boolean;
   onRecall: () => void;
@@ -42,8 +44,10 @@ function Status({ reply, left }: { reply: DeskReply; left: number }) {
 }
 
 /** A reply that was let go: to be read, and called back while that is possible. */
-export function QueuedReply({ place, reply, modality, takeFocus, onRecall, preview }: Props) {
+export function QueuedReply(props: Props) {
+  const { place, reply, modality, ownDecisionId, takeFocus, onRecall, preview } = props;
   const recall = useRecallReply(place);
+  const undoing = useUndoSending(place);
   const pictures = useQuery(replyQueries.inlineImages(place.conversationId, reply.body_html));
   const counting = reply.status === 'queued' && !reply.awaiting_approval && reply.release_at !== null;
   const left = secondsLeft(reply, useNow(counting));
@@ -52,20 +56,31 @@ export function QueuedReply({ place, reply, modality, takeFocus, onRecall, previ
     if (takeFocus) card.current?.focus({ preventScroll: true });
   }, [takeFocus]);
   const editKeys = useKeysOf('edit');
-  const takeBack = () => {
+  const comeBack = () => {
     onRecall();
     // A row that has the focus leaves its list with this.
     card.current?.focus({ preventScroll: true });
+  };
+  const takeBack = () => {
+    comeBack();
     recall.mutate(reply.revision);
   };
+  const undo = () => {
+    if (undoAbout(place.conversationId)) return;
+    if (typeof ownDecisionId !== 'number') return takeBack();
+    comeBack();
+    undoing.mutate(ownDecisionId);
+  };
+  const busy = recall.isPending || undoing.isPending;
+  const problem = recall.error ?? undoing.error;
   const canEdit = reply.status === 'queued';
-  useCommand('edit', takeBack, { enabled: canEdit && !recall.isPending });
+  useCommand('edit', takeBack, { enabled: canEdit && !busy });
 
   return (
     <>
-      {recall.error ? (
+      {problem ? (
         <Notice kind="bad" role="alert">
-          {detailOf(recall.error)}
+          {detailOf(problem)}
         </Notice>
       ) : null}
       <ReplyCard
@@ -83,18 +98,15 @@ export function QueuedReply({ place, reply, modality, takeFocus, onRecall, previ
           <Button
             aria-keyshortcuts={editKeys?.aria}
             title={hintOf('Edit', editKeys)}
-            busy={recall.isPending}
+            busy={busy}
             onClick={takeBack}
           >
             Edit
           </Button>
         ) : null}
-        {left > 0 ? (
-          <Button
-            look="primary"
-            busy={recall.isPending}
-            onClick={() => undoAbout(place.conversationId) || takeBack()}
-          >
+        {left > 1 ? (
+          // In the last second it would come too late.
+          <Button look="primary" busy={busy} onClick={undo}>
             Undo
           </Button>
         ) : null}

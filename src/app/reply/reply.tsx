@@ -249,6 +249,7 @@ export function Reply(props: Props) {
           place={place}
           reply={reply}
           modality={modality}
+          ownDecisionId={conversation.own_decision_id}
           takeFocus={copy.whenDone === 'send' || copy.documentKey === focusOn}
           onRecall={() => setRecalled(reply.response_id)}
           preview={previewOf(reply, 'footer')}

@@ -1,5 +1,5 @@
-import { type ResponseDraftReceipt, saveResponseDraft } from '#contract/response-drafts.ts';
-import { ApiError, detailOf, isSignedOut, send } from '../lib/http.ts';
+import { saveResponseDraft } from '#contract/response-drafts.ts';
+import { ApiError, detailOf, isSignedOut, type Receipt, send } from '../lib/http.ts';
 import { journal } from '../lib/journal/journal.ts';
 import { type Attempt, attemptAt, type WhenDone } from './attempt.ts';
 import { workingCopies } from './copies.ts';
@@ -18,7 +18,7 @@ export interface ReplyPlace {
   /** The last message that the page shows; null while that is not known. */
   readThrough: string | null;
   /** It was saved, or let go, because somebody asked for it. */
-  onSaved: (whenDone: WhenDone, receipt: ResponseDraftReceipt) => void;
+  onSaved: (whenDone: WhenDone, receipt: Receipt) => void;
   /** It was asked for, and refused or put off; `error` is null where the page says why. */
   onNotSaved: (whenDone: WhenDone, error: Error | null) => void;
 }
@@ -68,7 +68,7 @@ export const contentOf = (copy: WorkingCopy, modality: ReplyModality, save: Save
   JSON.stringify(requestOf(copy, modality, save));
 
 async function post(place: ReplyPlace, { input, base }: Request, key: string, inPause: boolean) {
-  const { answer, etag } = await send(saveResponseDraft, {
+  const { answer, etag, decisionId } = await send(saveResponseDraft, {
     params: { organization_id: place.organizationId, conversation_id: place.conversationId },
     headers: {
       'idempotency-key': key,
@@ -79,7 +79,10 @@ async function post(place: ReplyPlace, { input, base }: Request, key: string, in
     },
     body: input,
   });
-  return { answer, base: { responseId: answer.response_id, revision: etag ?? base?.revision ?? '' } };
+  return {
+    receipt: { ...answer, decisionId },
+    base: { responseId: answer.response_id, revision: etag ?? base?.revision ?? '' },
+  };
 }
 
 /**
@@ -92,7 +95,7 @@ export async function saveReply(
   place: ReplyPlace,
   modality: ReplyModality,
   save: Save,
-): Promise<ResponseDraftReceipt | null> {
+): Promise<Receipt | null> {
   const { copyKey } = place;
   await retryLost(place, modality, save);
   const copy = workingCopies.get(copyKey);
@@ -110,10 +113,10 @@ export async function saveReply(
   workingCopies.set(copyKey, tried);
   await journal.flush(copyKey);
   try {
-    const { answer, base } = await post(place, request, attempt.key, save.inPause);
+    const { receipt, base } = await post(place, request, attempt.key, save.inPause);
     const saved = { copy: tried, base, body, inPause: save.inPause };
     workingCopies.update(copyKey, (current) => afterSave(current, saved));
-    return answer;
+    return receipt;
   } catch (error) {
     workingCopies.update(copyKey, (current) => afterFailure(current, attempt, error, save.inPause));
     throw error;

@@ -1,7 +1,7 @@
 import { type DeskMessage, getDeskConversation, listDeskMessages } from '#contract/desk/conversation.ts';
 import { getSession } from '#contract/desk/session.ts';
-import { type ResponseDraftReceipt, saveResponseDraft } from '#contract/response-drafts.ts';
-import { ApiError, isSignedOut, request, send } from '../http.ts';
+import { saveResponseDraft } from '#contract/response-drafts.ts';
+import { ApiError, isSignedOut, type Receipt, request, send } from '../http.ts';
 import { arrivedAfter, lastArrived } from '../last-arrived.ts';
 import type { Intent, KeyedRequest, Question } from './intents.ts';
 
@@ -10,7 +10,7 @@ const keysLast = 20 * 3_600_000;
 
 /** What became of an intent. */
 export type Outcome =
-  | { kind: 'sent'; receipt: ResponseDraftReceipt; name: string; held: boolean }
+  | { kind: 'sent'; receipt: Receipt; name: string; held: boolean }
   | { kind: 'asks'; question: Question; name: string }
   /** Nobody answered, or somebody else is signed in: it waits on. */
   | { kind: 'waits' };
@@ -29,7 +29,7 @@ async function post(
   { key, input, base }: KeyedRequest,
   headers: { autosave?: '?1'; 'read-through'?: string },
 ) {
-  const { answer, etag } = await send(saveResponseDraft, {
+  const { answer, etag, decisionId } = await send(saveResponseDraft, {
     params: { organization_id: organizationId, conversation_id: conversationId },
     headers: {
       'idempotency-key': key,
@@ -39,7 +39,10 @@ async function post(
     },
     body: input,
   });
-  return { answer, base: { responseId: answer.response_id, revision: etag ?? base?.revision ?? '' } };
+  return {
+    receipt: { ...answer, decisionId },
+    base: { responseId: answer.response_id, revision: etag ?? base?.revision ?? '' },
+  };
 }
 
 const changed: Question = {
@@ -101,7 +104,7 @@ export async function carryOut(
     const before = lost && (await post(intent, lost, { autosave: '?1' }));
     const wanted = before ? { ...intent.send, base: before.base } : intent.send;
     const answered = readThrough === null ? {} : { 'read-through': readThrough };
-    const { answer: receipt } = await post(intent, wanted, answered);
+    const { receipt } = await post(intent, wanted, answered);
     return { kind: 'sent', receipt, name, held };
   } catch (error) {
     return afterError(error, name);
