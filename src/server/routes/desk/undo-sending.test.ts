@@ -90,7 +90,7 @@ test('a reply whose review was asked for is that again, with the words and recip
     ...before,
     ...recipients,
     ...{ body_html: '<p>At ten.</p>', revision: after.revision, edited: true },
-    ...{ saved_by: { ...before.saved_by, name: 'Clark Manager' }, updated_at: after.updated_at },
+    ...{ saved_by: { kind: 'person', name: 'Clark Manager', is_caller: true }, updated_at: after.updated_at },
   });
   expect(after.review_requested).toBe(true);
   expect(await rowIn('review', conversation)).toMatchObject({ badges: ['review_requested', 'edited'] });
