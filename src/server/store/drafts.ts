@@ -154,7 +154,7 @@ export async function releaseDraft(
     failure: null,
     scheduledSendAt: sql`coalesce(${draft.scheduledSendAt}, clock_timestamp())`,
     releaseAt: afterHold(holdSeconds),
-    answersUpTo: sql`clock_timestamp()`,
+    answersUpTo: sql`greatest(${draft.answersUpTo}, clock_timestamp())`,
   });
 }
 

@@ -118,9 +118,10 @@ const confirmRead = (conversation: string, revision: string, through: string) =>
 /** The hold is over, and the worker comes. */
 const letLeave = async (conversation: string) => desk.attempt(await desk.endHold(conversation));
 
-/** @param later milliseconds, so that two are not of the same one. @param dated what its own date says, in milliseconds. */
-const customerWrites = (conversation: string, later = 0, dated = later, id = newId('msg')) =>
-  insertMessage(desk.db, {
+/** @param dated milliseconds from now that the message says it is from; it arrives now. */
+const customerWrites = async (conversation: string, dated = 0) => {
+  const id = newId('msg');
+  await insertMessage(desk.db, {
     id,
     organizationId: us.id,
     conversationId: conversation,
@@ -129,8 +130,10 @@ const customerWrites = (conversation: string, later = 0, dated = later, id = new
     content: 'Please come on Friday instead.',
     contentFormat: 'text',
     occurredAt: new Date(Date.now() + dated).toISOString(),
-    createdAt: sql`clock_timestamp() + make_interval(secs => ${later / 1000})` as unknown as string,
-  }).then(() => id);
+    createdAt: sql`clock_timestamp()` as unknown as string,
+  });
+  return id;
+};
 
 const newsFor = async (conversation: string) =>
   (
@@ -612,7 +615,7 @@ describe('a decision whose answer was lost', () => {
       });
     const confirmed = await confirm();
     expect(confirmed.status).toBe(200);
-    const later = await customerWrites(conversation, 20);
+    const later = await customerWrites(conversation);
     expect((await confirm()).body).toEqual(confirmed.body);
     expect((await confirm(later)).status).toBe(422);
     expect(await eventsOf(conversation, 'draft_confirmed')).toHaveLength(1);
@@ -655,7 +658,7 @@ describe('when the customer wrote after the reply was composed', () => {
     const conversation = await desk.conversation(us.id);
     await desk.save(us, conversation, {});
     const first = await customerWrites(conversation);
-    const second = await customerWrites(conversation, 20);
+    const second = await customerWrites(conversation);
     const { revision } = await replyIn(conversation);
     const confirm = (through: string) => confirmRead(conversation, revision, through);
     expect((await confirm(first)).status).toBe(409);
@@ -665,7 +668,7 @@ describe('when the customer wrote after the reply was composed', () => {
   test('a save tells which message its writer had read', async () => {
     const conversation = await desk.conversation(us.id);
     const read = await customerWrites(conversation);
-    await customerWrites(conversation, 20);
+    await customerWrites(conversation);
     await write(manager, conversation, { autosend_draft: true }, { 'read-through': read });
     expect((await replyIn(conversation)).customer_wrote_since).toBe(true);
     expect(await letLeave(conversation)).toEqual({ result: 'stopped' });
@@ -675,7 +678,7 @@ describe('when the customer wrote after the reply was composed', () => {
     const conversation = await desk.conversation(us.id);
     await desk.save(us, conversation, {});
     const first = await customerWrites(conversation);
-    const second = await customerWrites(conversation, 20);
+    const second = await customerWrites(conversation);
     const { revision } = await replyIn(conversation);
     const confirm = (through: string) => confirmRead(conversation, revision, through);
     expect((await confirm(second)).body.customer_wrote_since).toBe(false);
@@ -687,7 +690,7 @@ describe('when the customer wrote after the reply was composed', () => {
   test('what came last has to be read, also where it bears an older date', async () => {
     const { conversation, reply } = await waiting();
     const first = await customerWrites(conversation);
-    const late = await customerWrites(conversation, 20, -86_400_000);
+    const late = await customerWrites(conversation, -86_400_000);
     expect((await replyIn(conversation)).unanswered_message_id).toBe(late);
     expect((await approve(conversation, reply.revision, manager, first)).result).toMatchObject({
       ok: false,
@@ -701,7 +704,7 @@ describe('when the customer wrote after the reply was composed', () => {
     const conversation = await desk.conversation(us.id);
     const read = await customerWrites(conversation);
     await write(rep, conversation, {}, { 'read-through': read });
-    const later = await customerWrites(conversation, 20);
+    const later = await customerWrites(conversation);
     const change = { body_html: '<p>Changed.</p>' };
     await write(rep, conversation, change, { 'read-through': later, autosave: '?1' });
     expect(await replyIn(conversation)).toMatchObject({ ...change, customer_wrote_since: true });
