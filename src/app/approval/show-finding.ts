@@ -46,9 +46,12 @@ function focusable(range: Range): HTMLElement | null {
 }
 
 function select(range: Range): void {
-  const selection = range.startContainer.ownerDocument?.getSelection();
+  const page = range.startContainer.ownerDocument;
+  const selection = page?.getSelection();
   selection?.removeAllRanges();
   selection?.addRange(range);
+  // An editor that was just focused would put its own selection back, if it did not hear of this one at once.
+  page?.dispatchEvent(new Event('selectionchange'));
 }
 
 /** In the field of a text message, whose letters no range reaches. */
