@@ -99,6 +99,32 @@ test('a decision leads to the next reply of the queue, ready to be decided', asy
   await expect(repliesOn(page)).toHaveCount(0);
 });
 
+test('Ctrl+Enter saves a draft from within it, and approves it from anywhere else, and goes on', async ({
+  page,
+  api,
+  signIn,
+}) => {
+  const subject = `Ridge ${newAddress('lot')}`;
+  const draft = (name: string) => ({ body_html: `<p>Hi ${name}, yes.</p>` });
+  const conversations = await replyToEach(['Bea', 'Ada'], { api, subject, draft });
+  await signIn(page, 'manager');
+  await page.goto(`/queue/review?search=${encodeURIComponent(subject)}`);
+  await repliesOn(page).getByRole('link', { name: 'Ada' }).press('Enter');
+  const { body, status } = replyOn(page);
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+  await caretToEnd(page, body);
+  await page.keyboard.type(' Soon.');
+  await page.keyboard.press('Control+Enter');
+  await expect(status).toHaveText(/^Saved/);
+  await expect(heading('Ada')).toBeVisible();
+  expect(await api.draft(conversations.get('Ada') ?? '')).toMatchObject({ scheduled_send_at: null });
+  await repliesOn(page).getByRole('link', { name: 'Ada' }).focus();
+  await page.keyboard.press('Control+Enter');
+  await expect(heading('Bea')).toBeVisible();
+  await expect(decisionOn(page).done).toContainText('Approved the reply to Ada');
+  await expect(repliesOn(page).getByRole('link', { name: 'Ada' })).toHaveCount(0);
+});
+
 test('whoever returns a reply by keys goes on at the row of the next one', async ({
   page,
   api,

@@ -170,7 +170,6 @@ export function OpenConversation({ conversationId }: { conversationId: string })
         // What was saved in a pause of its writing is still an edit.
         edited={edited || copy?.inPause === true}
         blocked={blocked}
-        finishes={reply.status !== 'saved'}
         onApproveEdited={(direction) => {
           approveEdited.current = direction;
           submitter.current?.('send');

@@ -15,14 +15,12 @@ interface Props {
   /** The manager changed the reply and has not let it go: what is approved is the edit. */
   edited: boolean;
   onApproveEdited: (direction: 1 | -1) => void;
-  /** The key that sends a reply approves this one: no form takes it. */
-  finishes: boolean;
   /** Why it may not go out as it is; null: it may. */
   blocked: string | null;
 }
 
 /** A manager's yes or no to the reply on the screen. */
-export function Decision({ decision, name, edited, onApproveEdited, finishes, blocked }: Props) {
+export function Decision({ decision, name, edited, onApproveEdited, blocked }: Props) {
   const { problem, changed, approving } = decision;
   const [returning, setReturning] = useState(() => unfinishedReturns.get(name));
   const passage = useRef<string | null>(null);
@@ -48,7 +46,7 @@ export function Decision({ decision, name, edited, onApproveEdited, finishes, bl
   const returnKeys = useKeysOf('return');
   useCommand('approve-next', () => yes(1), { enabled: !isReturning });
   useCommand('approve-previous', () => yes(-1), { enabled: !isReturning });
-  useCommand('finish', () => yes(1), { enabled: finishes && !isReturning, within: section });
+  useCommand('finish', () => yes(1), { enabled: !isReturning, within: section, first: true });
   useCommand('return', ask);
 
   return (

@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { CloudAlert } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useEffect, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { fetchMore, type PagedSource } from '../lib/fetch-more.ts';
 import { detailOf } from '../lib/http.ts';
 import { whenReleased } from '../lib/when-released.ts';
@@ -66,7 +67,8 @@ function useVirtualList(wanted: boolean): typeof Virtual | undefined {
     let isOver = false;
     const load = async () => {
       loaded = (await import('./virtual-list.tsx')).VirtualList;
-      if (!isOver) giveUp = whenReleased(() => setVirtual(() => loaded));
+      // At once, before another press can begin.
+      if (!isOver) giveUp = whenReleased(() => flushSync(() => setVirtual(() => loaded)));
     };
     // Without it all that was read is drawn.
     load().catch(() => setVirtual(() => ShortList));

@@ -234,6 +234,29 @@ test('of two that offer a command the inner one is asked, however they were moun
   expect(ran).toEqual(['inner']);
 });
 
+test('the part that has the focus is asked before the one that comes first, and that before all others', () => {
+  const [part, field] = [document.createElement('div'), document.createElement('button')];
+  part.append(field);
+  document.body.append(part);
+  const add = (as: string, more: { within?: Element; first?: boolean }) =>
+    clean.push(
+      commandOffers.add({
+        id: 'finish',
+        order: commandOffers.nextOrder(),
+        run: () => ran.push(as),
+        within: () => more.within ?? null,
+        first: more.first ?? false,
+      }),
+    );
+  add('first', { first: true });
+  add('part', { within: part });
+  press('Enter', { ctrlKey: true });
+  field.focus();
+  press('Enter', { ctrlKey: true });
+  part.remove();
+  expect(ran).toEqual(['first', 'part']);
+});
+
 test('held down, only moving goes on', () => {
   offer('next-row');
   offer('save');

@@ -8,6 +8,8 @@ export interface Offer {
   run: () => void;
   /** The part of the page that the command belongs to; null: the whole page. */
   within: () => Element | null;
+  /** Asked before others, but not before the part of the page that has the focus. */
+  first?: boolean;
 }
 
 interface Place {
@@ -22,6 +24,10 @@ function isReachable(own: Element | null, { layer = null, field = null }: Place)
   if (layer !== null && (own === null || !layer.contains(own))) return false;
   return own === null || field === null || own.contains(field);
 }
+
+const rankOf = ({ within, first }: Offer) => (within()?.contains(document.activeElement) ? 2 : first ? 1 : 0);
+const isBefore = (one: Offer, other: Offer) =>
+  rankOf(one) === rankOf(other) ? one.order > other.order : rankOf(one) > rankOf(other);
 
 const offers = new Set<Offer>();
 const listeners = new Listeners();
@@ -46,13 +52,12 @@ export const commandOffers = {
     };
   },
 
-  /** The innermost offer of a command that is reachable from where the key was pressed. */
+  /** The offer of a command that is reachable from where the key was pressed: the one of that part, else the innermost. */
   find(id: CommandId, place: Place = {}): Offer | undefined {
     let found: Offer | undefined;
-    for (const offer of offers) {
-      if (offer.id !== id || offer.order < (found?.order ?? 0)) continue;
-      if (isReachable(offer.within(), place)) found = offer;
-    }
+    for (const offer of offers)
+      if (offer.id === id && isReachable(offer.within(), place) && !(found && isBefore(found, offer)))
+        found = offer;
     return found;
   },
 

@@ -9,10 +9,16 @@ interface Options {
    * works in an open dialog around that part, and does nothing in fields outside of it.
    */
   within?: RefObject<Element | null>;
+  /** Asked before others, but not before the part of the page that has the focus. */
+  first?: boolean;
 }
 
 /** Offers what a command does, as long as the component is there. The innermost, else the latest, is asked. */
-export function useCommand(id: CommandId, run: () => void, { enabled = true, within }: Options = {}): void {
+export function useCommand(
+  id: CommandId,
+  run: () => void,
+  { enabled = true, within, first = false }: Options = {},
+): void {
   const [order] = useState(commandOffers.nextOrder);
   const current = useEffectEvent(run);
   useEffect(() => {
@@ -22,6 +28,7 @@ export function useCommand(id: CommandId, run: () => void, { enabled = true, wit
       order,
       run: () => current(),
       within: () => within?.current ?? null,
+      first,
     });
-  }, [id, order, enabled, within]);
+  }, [id, order, enabled, within, first]);
 }
