@@ -122,6 +122,7 @@ test.describe('a reply that is being written', () => {
     await api.saveDraft(conversation, { body_html });
     await signIn(page, 'rep');
     await openConversation(page, conversation);
+    await expect(replyOn(page).body).toContainText('Hi Wren, yes.');
     await expect(replyOn(page).body.getByText('{{agent_name}}')).toBeHidden();
     await reasonsOn(page).click();
     await expect(replyOn(page).body.getByText('{{agent_name}}')).toBeInViewport();
