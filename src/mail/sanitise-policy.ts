@@ -81,10 +81,10 @@ export const contentGoes: Record<Use, readonly string[]> = {
   draft: codeGoes,
 };
 
-/** A comment that Outlook shows: `[if mso]>`, with more than settings or styles in it. */
+/** A comment that Outlook shows: `[if mso]>`, with more in it than styles and settings, whose tags have a prefix (not `v:`). */
 export const isForOutlook = (comment: string): boolean =>
   /^\s*\[if\b[^\]]*\]>/i.test(comment) &&
-  /<(?!\/|!|meta\b)\w/.test(comment.replace(/<(xml|style|noscript)\b.*?<\/\1>/gis, ''));
+  /<(?!(?:link|meta|noscript|style|xml)\b|(?!v:)\w+:)\w/i.test(comment);
 
 /** How a person is told what went. What is not listed (other comments, unknown tags and attributes) goes unmentioned. */
 export const namesOfDropped = new Map(
