@@ -52,3 +52,6 @@ export function asksForWords(content: string): boolean {
   if (orders.test(text) || (text.length <= 12 && fieldsInside.test(text))) return true;
   return found.length <= 4 && found.some((word) => fields.has(word));
 }
+
+/** Fields of templates that are nothing else wherever they stand: of Handlebars and its kind, of Mailchimp. */
+export const templateFields: readonly RegExp[] = [/\{\{[^{}]{0,80}\}\}/g, /\*\|[A-Z0-9_:]{2,40}\|\*/g];

@@ -1,7 +1,7 @@
 import type { CheckedReply } from './checked-reply.ts';
 import { type Finding, isSeen, linkNamed, mostFindings, named, placeOfLink } from './finding.ts';
 import type { BodyLine, BodyLink } from './line-writer.ts';
-import { asksForWords } from './placeholder-words.ts';
+import { asksForWords, templateFields } from './placeholder-words.ts';
 import { placeholderInTarget } from './target-placeholder.ts';
 
 type Accept = (match: RegExpExecArray, line: BodyLine) => boolean;
@@ -31,8 +31,8 @@ function isMasked(text: string, start: number, end: number): boolean {
   );
 }
 
-/** What only a template can have left behind. Every repetition has a bound, so that no text is read twice. */
-const certain: readonly Pattern[] = [[/\{\{[^{}]{0,80}\}\}/g], [/\*\|[A-Z0-9_:]{2,40}\|\*/g]];
+/** What only a template can have left behind; as below, every repetition has a bound, so that no text is read twice. */
+const certain: readonly Pattern[] = templateFields.map((field) => [field]);
 
 /** What a template leaves behind, where a person writes: a signature may mean it. */
 const likely: readonly Pattern[] = [

@@ -1,5 +1,5 @@
 import { decoded } from './link-address.ts';
-import { asksForWords } from './placeholder-words.ts';
+import { asksForWords, templateFields } from './placeholder-words.ts';
 
 /** A part of an address by itself: a host, a step of a path, a value. Not the `[name]` of `filter[name]=`. */
 const alone = (pattern: string) => new RegExp(`(?<=^|[/=:@])(?:${pattern})(?=$|[/?&#])`, 'gu');
@@ -11,8 +11,7 @@ const asksForPart = (content: string): boolean => {
 
 /** What templates leave behind in targets; each may ask what stands in its marks. */
 const patterns: readonly (readonly [RegExp, ((content: string) => boolean)?])[] = [
-  [/\{\{[^{}]{0,80}\}\}/g],
-  [/\*\|[A-Z0-9_:]{2,40}\|\*/g],
+  ...templateFields.map((field) => [field] as const),
   [/\$?\{([^{}]{1,60})\}/g, asksForWords],
   // Not two bytes of a letter in an old character set: `%AD%20`.
   [/%{1,2}(?![\da-f]{2}%)(\p{L}{2,30}(?:_\p{L}{1,30}){0,4})%{1,2}/giu, asksForWords],

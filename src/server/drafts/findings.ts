@@ -26,7 +26,11 @@ const nobody = '';
 /** The values of each key. */
 function byKey(pairs: readonly (readonly [key: string, value: string])[]): Map<string, string[]> {
   const lists = new Map<string, string[]>();
-  for (const [key, value] of pairs) lists.set(key, [...(lists.get(key) ?? []), value]);
+  for (const [key, value] of pairs) {
+    const list = lists.get(key);
+    if (list) list.push(value);
+    else lists.set(key, [value]);
+  }
   return lists;
 }
 

@@ -13,7 +13,7 @@ import {
 } from '#contract/desk/decisions.ts';
 import { listHistory } from '#contract/desk/history.ts';
 import { type ApprovalPolicy, getPolicy, noApproval, putPolicy } from '#contract/desk/policy.ts';
-import { type ResponseDraftInput, saveResponseDraft } from '#contract/response-drafts.ts';
+import type { ResponseDraftInput } from '#contract/response-drafts.ts';
 import { eventually } from '../../../eventually-for-tests.ts';
 import type { OutgoingMail, Transport } from '../../delivery/transport.ts';
 import { insertMessage } from '../../store/messages.ts';
@@ -56,13 +56,7 @@ const write = (
   conversation: string,
   body: Partial<ResponseDraftInput> = {},
   headers: Record<string, string> = {},
-) =>
-  desk.call(saveResponseDraft, {
-    params: { organization_id: us.id, conversation_id: conversation },
-    body: { body_html: '<p>Tomorrow at nine.</p>', ...body },
-    headers,
-    as,
-  });
+) => desk.save(us, conversation, body, headers, as);
 
 const open = async (conversation: string, as: Person = manager) =>
   (await desk.call(getDeskConversation, { params: { conversation_id: conversation }, as })).body;

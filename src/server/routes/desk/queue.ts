@@ -1,10 +1,4 @@
-import {
-  type Author,
-  type ConversationRow,
-  countQueue,
-  listDeskConversations,
-  listQueue,
-} from '#contract/desk/queue.ts';
+import { type ConversationRow, countQueue, listDeskConversations, listQueue } from '#contract/desk/queue.ts';
 import { queueFilters } from '#contract/desk/queue-filters.ts';
 import { snippetOf } from '#mail/plain-text.ts';
 import { levelsOf } from '../../drafts/blocking-findings.ts';
@@ -56,11 +50,6 @@ export function queueRoutes(router: Router, { db, cursorSecret }: RouteTools): v
     );
   });
 }
-
-export const authorOf = (row: { authorKind: Author['kind']; authorName: string }): Author => ({
-  kind: row.authorKind,
-  name: row.authorName,
-});
 
 const presentInbox = ({
   conversation,

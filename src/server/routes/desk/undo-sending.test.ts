@@ -5,7 +5,7 @@ import { type DeskReply, getDeskConversation, recallReply } from '#contract/desk
 import { approveReplies, returnReplies, undoDecisions } from '#contract/desk/decisions.ts';
 import { noApproval, putPolicy } from '#contract/desk/policy.ts';
 import { listQueue, type QueueTab } from '#contract/desk/queue.ts';
-import { type ResponseDraftInput, saveResponseDraft } from '#contract/response-drafts.ts';
+import type { ResponseDraftInput } from '#contract/response-drafts.ts';
 import { DeliveryFailure } from '../../delivery/transport.ts';
 import { insertMessage } from '../../store/messages.ts';
 import { newId } from '../../store/new-id.ts';
@@ -43,13 +43,7 @@ const save = (
   conversation: string,
   body: Partial<ResponseDraftInput> = {},
   headers: Record<string, string> = {},
-) =>
-  desk.call(saveResponseDraft, {
-    params: { organization_id: us.id, conversation_id: conversation },
-    body: { body_html: '<p>Tomorrow at nine.</p>', ...body },
-    headers,
-    as,
-  });
+) => desk.save(us, conversation, body, headers, as);
 
 /** Lets it go. @returns the decision by which that is undone. */
 async function letGo(as: Person, conversation: string, body: Partial<ResponseDraftInput> = {}) {
