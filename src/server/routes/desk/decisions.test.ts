@@ -124,7 +124,9 @@ const customerWrites = async (conversation: string, dated = 0) => {
     content: 'Please come on Friday instead.',
     contentFormat: 'text',
     occurredAt: new Date(Date.now() + dated).toISOString(),
-    createdAt: sql`clock_timestamp()` as unknown as string,
+    // After whatever came before, also by a clock of milliseconds.
+    createdAt: sql`greatest(clock_timestamp(), (select max(created_at) from message
+      where conversation_id = ${conversation}) + interval '1 microsecond')` as unknown as string,
   });
   return id;
 };
