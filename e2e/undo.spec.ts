@@ -31,6 +31,12 @@ test.describe('an approval', () => {
     await expect(doneOn(page)).toContainText('Approved the reply to Bea.');
   };
 
+  /** The desk's clock does not go forward with the page's: an answer that came then would put the page's right again. */
+  const letPass = async (page: Page, milliseconds: number) => {
+    await page.route('**/api/**', () => {});
+    await page.clock.fastForward(milliseconds);
+  };
+
   test('offers no undo any more shortly before it is too late, though somebody points at it', async ({
     page,
     api,
@@ -38,7 +44,7 @@ test.describe('an approval', () => {
     await page.clock.install();
     await approveBea(page);
     await undoOf(page).hover();
-    await page.clock.fastForward(599 * seconds);
+    await letPass(page, 599 * seconds);
     await expect(undoOf(page)).toHaveCount(0);
     expect((await api.draft(replies.get('Bea') ?? ''))?.scheduled_send_at).not.toBeNull();
   });
@@ -55,7 +61,7 @@ test.describe('an approval', () => {
     await page.clock.install({ time: Date.now() - hour });
     await approveBea(page);
     await expect(undoOf(page)).toBeVisible();
-    await page.clock.fastForward(599 * seconds);
+    await letPass(page, 599 * seconds);
     await expect(undoOf(page)).toHaveCount(0);
   });
 });
