@@ -1,6 +1,6 @@
 import { gate } from './fixtures/gate.ts';
 import { letter } from './fixtures/letter.ts';
-import { repliesOn, untilIdle } from './fixtures/screen.ts';
+import { atOnce, repliesOn, untilIdle } from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
 
 const many = 60;
@@ -131,6 +131,43 @@ test.describe('a long queue', () => {
     await api.saveDraft(newest, { body_html: '<p>We come on Friday.</p>', autosend_draft: true });
     await expect(middle.locator('xpath=ancestor::li')).toHaveAttribute('aria-posinset', String(many - 20));
     expect(await middle.boundingBox()).toEqual(before);
+  });
+
+  test('shows at once what others do to replies far down in it, and asks for nothing but these', async ({
+    page,
+    api,
+    signIn,
+  }) => {
+    await signIn(page, 'rep');
+    const listening = page.waitForResponse('**/api/desk/events?*');
+    await page.goto('/queue/review?search=quentin');
+    await listening;
+    const row = (n: number) =>
+      repliesOn(page)
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('link', { name: nameOf(n), exact: true }) });
+    await row(many - 1).hover();
+    await page.mouse.wheel(0, 3500);
+    await expect(row(20)).toBeInViewport();
+    await expect(row(20)).toHaveAttribute('aria-setsize', String(many));
+    await untilIdle(page);
+    const before = await row(20).boundingBox();
+    const readings: URLSearchParams[] = [];
+    page.on('request', (request) => {
+      const { pathname, searchParams } = new URL(request.url());
+      if (pathname === '/api/desk/queue/review') readings.push(searchParams);
+    });
+    const [changed, gone] = [await api.conversationWith(nameOf(19)), await api.conversationWith(nameOf(18))];
+    await api.saveDraft(changed, { body_html: '<p>We come on Thursday.</p>' });
+    await expect(row(19)).toContainText('We come on Thursday.', atOnce);
+    await api.deleteDraft(gone);
+    await expect(row(18)).toHaveCount(0, atOnce);
+    await expect(row(20)).toHaveAttribute('aria-setsize', String(many - 1));
+    await api.saveDraft(gone, { body_html: '<p>We come on Monday.</p>' });
+    await expect(row(20)).toHaveAttribute('aria-setsize', String(many), atOnce);
+    await expect(row(20)).toHaveAttribute('aria-posinset', String(many - 20 + 1));
+    expect(await row(20).boundingBox()).toEqual(before);
+    expect(readings.map((asked) => asked.get('conversation_ids'))).toEqual([changed, gone, gone]);
   });
 
   test('goes on beside the reply that is open, wherever it is scrolled to', async ({ page, signIn }) => {

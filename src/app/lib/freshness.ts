@@ -14,7 +14,7 @@ export const freshness = {
   get conversation() {
     return isTold ? safetyNet : 3000;
   },
-  /** A list of more pages is not read again for each thing that happens: its reader is far down, and each page is asked for. */
+  /** A list of more pages is not asked for again and again: its reader is far down, and each page is a request. */
   pages: 4,
   /** While a reply is on its way out: the attempt itself is no event. */
   delivery: 1000,

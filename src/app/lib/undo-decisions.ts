@@ -4,6 +4,7 @@ import { awaitRow } from './commands/rows.ts';
 import { ApiError, request } from './http.ts';
 import { inBatches } from './in-batches.ts';
 import { queryRoots } from './query-roots.ts';
+import { refreshLists } from './refresh-lists.ts';
 
 export type Made = Extract<Decided, { ok: true }>;
 
@@ -17,8 +18,7 @@ export async function forgetConversations(
 ): Promise<unknown> {
   const keys = conversationIds.map((id) => queryRoots.conversation(id));
   await Promise.all(keys.map((queryKey) => client.cancelQueries({ queryKey })));
-  client.invalidateQueries({ queryKey: queryRoots.queue });
-  client.invalidateQueries({ queryKey: queryRoots.conversations });
+  refreshLists(client, conversationIds);
   return Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
 }
 

@@ -1,15 +1,12 @@
-import type { Query, QueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import type { Happened } from '#contract/desk/live.ts';
-import { freshness } from '../lib/freshness.ts';
 import { queryRoots } from '../lib/query-roots.ts';
+import { refreshLists } from '../lib/refresh-lists.ts';
 import { whenIdle } from '../lib/when-idle.ts';
 
 /** Milliseconds. What happens at once is read at once. */
 const together = 20;
 const atMostEvery = 300;
-
-const isLong = ({ state }: Query) =>
-  ((state.data as { pages?: unknown[] } | undefined)?.pages?.length ?? 0) > freshness.pages;
 
 /** Has the page read anew what something happened to, and nothing else. */
 export function createRefresher(client: QueryClient) {
@@ -23,16 +20,12 @@ export function createRefresher(client: QueryClient) {
   const refresh = () => {
     timer = undefined;
     last = performance.now();
-    const concerned = [...conversations].map((id) => queryRoots.conversation(id));
+    const concerned = [...conversations];
     conversations = new Set();
-    for (const queryKey of [...concerned, queryRoots.queue, queryRoots.conversations]) {
-      void client.invalidateQueries({ queryKey, predicate: isLong, refetchType: 'none' });
-      void client.invalidateQueries({
-        queryKey,
-        predicate: (query) => !isLong(query),
-        refetchType: refetchType(),
-      });
+    for (const id of concerned) {
+      void client.invalidateQueries({ queryKey: queryRoots.conversation(id), refetchType: refetchType() });
     }
+    refreshLists(client, concerned, refetchType());
   };
 
   const all = () => {

@@ -38,6 +38,7 @@ export const queueQueries = {
         request(listQueue, { signal, params: { tab }, query: { ...pageParam, search, ...filters } }),
       refetchInterval: ({ state }) => interval(state.data?.pages.length ?? 0),
       placeholderData: (previous, query) => (query?.queryKey[2] === tab ? previous : undefined),
+      meta: { rowsOfList: async () => (await import('./rows-of-list.ts')).repliesOf(tab, search, filters) },
     }),
 
   conversations: (search: string) =>
@@ -48,6 +49,7 @@ export const queueQueries = {
         request(listDeskConversations, { signal, query: { ...pageParam, search } }),
       refetchInterval: ({ state }) => interval(state.data?.pages.length ?? 0),
       placeholderData: (previous) => previous,
+      meta: { rowsOfList: async () => (await import('./rows-of-list.ts')).conversationsOf(search) },
     }),
 
   /** Those who can be the author of a reply. */

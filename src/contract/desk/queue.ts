@@ -69,7 +69,19 @@ export const conversationRow = z.object({
 });
 export type ConversationRow = z.infer<typeof conversationRow>;
 
-const searchQuery = pageQuery.extend({ search: text.max(200).optional() });
+/** The rows of so many conversations can be asked for at once. */
+export const mostConversations = 100;
+
+const listQuery = pageQuery.extend({
+  search: text.max(200).optional(),
+  conversation_ids: text
+    .transform((ids) => ids.split(','))
+    .pipe(z.array(identifier).max(mostConversations))
+    .optional()
+    .meta({
+      description: `Only what the list has of these conversations: ids with commas between, ${mostConversations} at most.`,
+    }),
+});
 const tag = 'Desk: queue';
 
 /** Counting ends here, whatever a tab holds. */
@@ -83,7 +95,7 @@ export const listQueue = endpoint({
     'One tab of the queue, newest first; under `review`, those whose author asked for one before the others',
   tag,
   params: z.object({ tab: queueTab }),
-  query: searchQuery.extend(givenFilters),
+  query: listQuery.extend(givenFilters),
   status: 200,
   answer: pageOf(queueRow),
 });
@@ -102,7 +114,7 @@ export const listDeskConversations = endpoint({
   path: '/desk/conversations',
   summary: 'All conversations, newest activity first',
   tag,
-  query: searchQuery,
+  query: listQuery,
   status: 200,
   answer: pageOf(conversationRow),
 });

@@ -1,15 +1,15 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { after, newestFirst, type PageRequest, sliceOf } from './keyset.ts';
 import { opening } from './queue.ts';
+import type { Wanted } from './queue-filters.ts';
 import { contact, conversation, draft, message } from './schema.ts';
 import { holding } from './search.ts';
 
 /** All conversations with the latest message of each, newest activity first. */
 export async function listInbox(
   db: Db,
-  organizationId: string,
-  search: string | undefined,
+  { organizationId, search, conversationIds }: Pick<Wanted, 'organizationId' | 'search' | 'conversationIds'>,
   request: PageRequest,
 ) {
   const latest = db
@@ -38,6 +38,7 @@ export async function listInbox(
     .where(
       and(
         eq(conversation.organizationId, organizationId),
+        conversationIds && inArray(conversation.id, conversationIds),
         await holding(db, organizationId, search),
         after(request, conversation.lastActivityAt, conversation.id),
       ),

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { type QueueFilters, type QueueFlag, secondsOf } from '#contract/desk/queue-filters.ts';
 import { receivedAfter } from './messages.ts';
@@ -11,6 +11,8 @@ export interface Wanted {
   personId: string;
   filters: QueueFilters;
   search: string | undefined;
+  /** Only what there is of these; undefined: of all. */
+  conversationIds?: string[] | undefined;
 }
 
 const flagged: Record<QueueFlag, SQL> = {
@@ -26,9 +28,10 @@ const olderThan = (at: AnyPgColumn, age: string, asOf: string) =>
   sql`${at} < ${asOf}::timestamptz - make_interval(secs => ${secondsOf(age)})`;
 
 /** @param asOf when the list began to be read: ages are told from there on all its pages. */
-export function wantedDrafts({ personId, filters }: Wanted, asOf: string) {
+export function wantedDrafts({ personId, filters, conversationIds }: Wanted, asOf: string) {
   const { author, modality, age, flag, mine } = filters;
   return and(
+    conversationIds && inArray(draft.conversationId, conversationIds),
     author === 'ai' ? eq(draft.authorKind, 'key') : undefined,
     author && author !== 'ai' ? and(eq(draft.authorKind, 'person'), eq(draft.authorId, author)) : undefined,
     modality && eq(conversation.modality, modality),
@@ -44,9 +47,10 @@ export function wantedDrafts({ personId, filters }: Wanted, asOf: string) {
 }
 
 /** The same of what went out, which has no flags. */
-export function wantedSent({ personId, filters }: Wanted, asOf: string) {
+export function wantedSent({ personId, filters, conversationIds }: Wanted, asOf: string) {
   const { author, modality, age, mine } = filters;
   return and(
+    conversationIds && inArray(message.conversationId, conversationIds),
     author === 'ai' ? and(isNull(message.agentId), isNotNull(message.senderName)) : undefined,
     author && author !== 'ai' ? eq(message.agentId, author) : undefined,
     modality && eq(conversation.modality, modality),

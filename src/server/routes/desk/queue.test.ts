@@ -7,7 +7,13 @@ import {
   suggestRecipients,
 } from '#contract/desk/conversation.ts';
 import { returnReplies } from '#contract/desk/decisions.ts';
-import { countQueue, listDeskConversations, listQueue, type QueueTab } from '#contract/desk/queue.ts';
+import {
+  countQueue,
+  listDeskConversations,
+  listQueue,
+  mostConversations,
+  type QueueTab,
+} from '#contract/desk/queue.ts';
 import { saveResponseDraft } from '#contract/response-drafts.ts';
 import { eventually } from '../../../eventually-for-tests.ts';
 import { insertMessage } from '../../store/messages.ts';
@@ -88,6 +94,42 @@ test('filters narrow a tab: author, channel, age, flags and what is mine; what m
   expect(await found({ age: '2d' })).toEqual([]);
   const nonsense = { age: 'old', flag: 'blue', modality: 'call', mine: 'perhaps' };
   expect(await found(nonsense)).toEqual([ai, mine, theirs, text, old].sort());
+});
+
+test('a list can be asked for what it has of some conversations', async () => {
+  const there = await desk.organization();
+  const me = await desk.person(there.id, 'rep', 'Sol Some');
+  const conversations = [
+    await desk.conversation(there.id),
+    await desk.conversation(there.id),
+    await desk.conversation(there.id),
+  ] as const;
+  for (const conversation of conversations) await desk.save(there, conversation, {});
+  const [first, second, third] = conversations;
+  await desk.save(there, second, { autosend_draft: true });
+  const strange = await desk.conversation(us.id);
+  await desk.save(us, strange, {});
+  const query = { conversation_ids: [first, second, strange].join() };
+  const found = ({ data }: { data: { conversation_id: string }[] }) => data.map((row) => row.conversation_id);
+  const inTab = async (tab: QueueTab) =>
+    found((await desk.call(listQueue, { params: { tab }, query, as: me })).body);
+  expect(await inTab('review')).toEqual([first]);
+  expect(await inTab('scheduled')).toEqual([second]);
+  expect(await inTab('sent')).toEqual([]);
+  const all = (await desk.call(listDeskConversations, { query, as: me })).body;
+  expect(found(all).sort()).toEqual([first, second].sort());
+  expect(found((await desk.call(listQueue, { params: { tab: 'review' }, as: me })).body)).toEqual([
+    third,
+    first,
+  ]);
+});
+
+test('no more conversations can be asked for than an address holds', async () => {
+  const query = {
+    conversation_ids: Array.from({ length: mostConversations + 1 }, () => newId('cnv')).join(),
+  };
+  const answer = await desk.call(listDeskConversations, { query, as: rep });
+  expect(answer.status).toBe(422);
 });
 
 test('each flag finds the replies that have it', async () => {

@@ -21,9 +21,11 @@ export function queueRoutes(router: Router, { db, cursorSecret }: RouteTools): v
     const { organizationId, id: personId } = caller;
     const filters = queueFilters.parse(query);
     const search = query.search?.trim() || undefined;
-    const wanted = { organizationId, personId, filters, search };
+    const { conversation_ids: conversationIds } = query;
+    const wanted = { organizationId, personId, filters, search, conversationIds };
     const { author, modality, age, flag, mine } = filters;
-    const collection = ['queue', tab, organizationId, search, author, modality, age, flag, mine && personId];
+    const narrowed = [search, author, modality, age, flag, mine && personId, conversationIds?.join()];
+    const collection = ['queue', tab, organizationId, ...narrowed];
     if (tab === 'sent') {
       const read = (page: PageRequest<QueuePosition>) => listSent(db, wanted, page);
       return listing(cursorSecret, collection, query, read, presentSent);
@@ -40,12 +42,14 @@ export function queueRoutes(router: Router, { db, cursorSecret }: RouteTools): v
   router.serve(countQueue, 'person', ({ caller }) => countPending(db, caller.organizationId));
 
   router.serve(listDeskConversations, 'person', ({ query, caller }) => {
+    const { organizationId } = caller;
     const search = query.search?.trim() || undefined;
+    const { conversation_ids: conversationIds } = query;
     return listing(
       cursorSecret,
-      ['inbox', caller.organizationId, search],
+      ['inbox', organizationId, search, conversationIds?.join()],
       query,
-      (page) => listInbox(db, caller.organizationId, search, page),
+      (page) => listInbox(db, { organizationId, search, conversationIds }, page),
       presentInbox,
     );
   });

@@ -1,0 +1,54 @@
+import type { InfiniteData, Query, QueryClient } from '@tanstack/react-query';
+import { queryRoots } from './query-roots.ts';
+
+export interface ListRow {
+  conversation_id: string;
+}
+
+/** What a list read page by page says of itself, so that single rows of it can be read again. */
+export interface RowsOfList<Row extends ListRow = ListRow> {
+  /** What the list has of these conversations; `isAll` false: it has more of them than was answered. */
+  read(conversationIds: readonly string[]): Promise<{ rows: Row[]; isAll: boolean }>;
+  keyOf(row: Row): string;
+  /** Whether one row comes before another one. */
+  comesBefore(row: Row, other: Row): boolean;
+}
+
+/** `end`: the last row of a page as it was read, once rows of it were read again. */
+export type ListPages = InfiniteData<{
+  data: ListRow[];
+  pagination: { has_more: boolean };
+  end?: ListRow | undefined;
+}>;
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    // biome-ignore lint/suspicious/noExplicitAny: each list knows its own rows
+    queryMeta: { rowsOfList?: () => Promise<RowsOfList<any>> };
+  }
+}
+
+/** A list of which somebody read more than its first page. */
+const isLong = ({ state, meta }: Query) =>
+  meta?.rowsOfList !== undefined && ((state.data as ListPages | undefined)?.pages.length ?? 0) > 1;
+
+/**
+ * Has the lists read again that these conversations may be in: short ones whole, of a long one the rows that it has of them.
+ * @param refetchType `none`: once somebody looks at the lists again.
+ */
+export function refreshLists(
+  client: QueryClient,
+  conversationIds: readonly string[],
+  refetchType: 'active' | 'none' = 'active',
+): void {
+  for (const queryKey of [queryRoots.queue, queryRoots.conversations]) {
+    void client.invalidateQueries({ queryKey, predicate: isLong, refetchType: 'none' });
+    void client.invalidateQueries({ queryKey, predicate: (query) => !isLong(query), refetchType });
+  }
+  const long = client.getQueryCache().findAll({ type: 'active', predicate: isLong });
+  if (refetchType === 'none' || long.length === 0) return;
+  // What cannot be read now is read when somebody looks at the window again.
+  import('./refresh-rows.ts')
+    .then(({ refreshRows }) => refreshRows(client, long, conversationIds))
+    .catch(() => {});
+}
