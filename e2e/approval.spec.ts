@@ -346,6 +346,40 @@ test('an approval is undone: the reply waits again, as it was', async ({ page, a
   expect(await api.draft(conversation)).toEqual(before);
 });
 
+test('who took up a waiting reply to edit it lets it wait again as it did, until it is saved anew', async ({
+  page,
+  api,
+  apiOf,
+  signIn,
+}) => {
+  const rep = await apiOf('rep');
+  const recipients = { cc_emails: [newAddress('cc')], bcc_emails: [newAddress('bcc')] };
+  await rep.saveDraft(conversation, { body_html: words, ...recipients, autosend_draft: true });
+  const before = await api.draft(conversation);
+  await signIn(page, 'manager');
+  await openConversation(page, conversation);
+  const reply = replyOn(page);
+  const { done } = decisionOn(page);
+  await expect(reply.status).toHaveText('Waiting for approval');
+  await page.keyboard.press('e');
+  await expect(reply.status).toHaveText(/Saved/);
+  await expect(done).toContainText('Took back the reply to Wren Customer.');
+  await done.getByRole('button', { name: 'Undo' }).click();
+  await expect(reply.status).toHaveText('Waiting for approval');
+  expect(await api.draft(conversation)).toEqual(before);
+
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect(done).toContainText('Took back the reply to Wren Customer.');
+  await caretToEnd(page, reply.body);
+  await page.keyboard.type(' Early.');
+  await page.keyboard.press('Control+s');
+  await expect(done.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('z');
+  await expect(done).toContainText('Took back the reply to Wren Customer: it is too late to undo that.');
+  expect(await api.draft(conversation)).toMatchObject({ body_html: expect.stringContaining('Early.') });
+});
+
 test('a manager edits what a rep wrote, and approves the edit', async ({
   page,
   apiOf,

@@ -220,6 +220,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
                   organizationId: session.organization.organization_id,
                   personId: session.person.person_id,
                   conversationId,
+                  name: name ?? '',
                   copyKey,
                   readThrough: lastRead ?? null,
                   onSaved,

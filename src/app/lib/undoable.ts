@@ -27,6 +27,14 @@ const forget = (offer: Offer) => {
 /** Milliseconds in which it can still be asked for. */
 const leftOf = ({ until }: Offer) => (until === null ? Number.POSITIVE_INFINITY : until - margin - deskNow());
 
+/** What was decided about a conversation can be undone no longer: something else was done about it since. */
+export function endOffers(conversationId: string): void {
+  for (const offer of offers.filter((one) => one.conversationId === conversationId)) {
+    offer.until = 0;
+    if (offer.toastId !== undefined) void loadToasts().then((toast) => toast.dismiss(offer.toastId));
+  }
+}
+
 /**
  * Says what was done and offers to undo it, by the toast and by `undoLatest`, for as long as it is possible.
  * @param onScreen the page has a button for it already.

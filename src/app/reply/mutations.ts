@@ -2,9 +2,9 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { recallReply } from '#contract/desk/conversation.ts';
 import { discardReply } from '#contract/desk/decisions.ts';
 import { askAgain } from '../lib/ask-again.ts';
-import { request } from '../lib/http.ts';
+import { request, send } from '../lib/http.ts';
 import { forgetConversation, undoOf } from '../lib/undo-decisions.ts';
-import { offerUndo } from '../lib/undoable.ts';
+import { endOffers, offerUndo } from '../lib/undoable.ts';
 import { putBack, workingCopies } from './copies.ts';
 import { outdated, settled } from './copy-steps.ts';
 import type { ReplyModality } from './outgoing-body.ts';
@@ -27,6 +27,7 @@ export function useSaveReply(place: ReplyPlace, modality: ReplyModality) {
     mutationFn: (save: Save) => saveReply(place, modality, save),
     onSuccess: (receipt, { whenDone, inPause }) => {
       if (receipt === null) return undefined;
+      endOffers(conversationId);
       if (!inPause) place.onSaved(whenDone, receipt);
       return forgetConversation(client, conversationId);
     },
@@ -40,17 +41,28 @@ export function useSaveReply(place: ReplyPlace, modality: ReplyModality) {
   });
 }
 
-/** Takes a queued reply back; its answer is the saved one. */
+/** Takes a queued reply back. Until it is saved anew it can be put back as it was. */
 export function useRecallReply(place: ReplyPlace) {
   const client = useQueryClient();
   return useMutation({
     ...oneByOne(place.conversationId),
     mutationFn: (revision: string) =>
-      request(recallReply, {
+      send(recallReply, {
         params: { conversation_id: place.conversationId },
         headers: { 'if-match': quoted(revision) },
       }),
-    onSuccess: () => workingCopies.update(place.copyKey, outdated),
+    onSuccess: ({ decisionId }) => {
+      workingCopies.update(place.copyKey, outdated);
+      if (decisionId === null) return;
+      offerUndo({
+        label: `Took back the reply to ${place.name}`,
+        conversationId: place.conversationId,
+        until: null,
+        undo: undoOf(client, [{ conversation_id: place.conversationId, decision_id: decisionId }], () =>
+          workingCopies.update(place.copyKey, outdated),
+        ),
+      });
+    },
     onSettled: () => forgetConversation(client, place.conversationId),
   });
 }

@@ -13,6 +13,8 @@ export interface ReplyPlace {
   organizationId: string;
   personId: string;
   conversationId: string;
+  /** Whom it is to. */
+  name: string;
   /** Names the working copy: its writer, by organisation, and the conversation. */
   copyKey: string;
   /** The last message that the page shows; null while that is not known. */

@@ -48,7 +48,7 @@ export const stateBeforeLetGo = (existing: DraftRow | null, letGo: DraftRow): St
 export const rowBefore = ({ bodyHtml: _body, departed: _departed, ...rest }: DraftRow) => rest;
 
 /**
- * Takes back an approval, a return or a deletion: state, body, recipients are as they were before it. What had been let go
+ * Takes back an approval, a return, a deletion or that a reply was taken back: state, body, recipients are as they were before it. What had been let go
  * is let go anew, with a whole undo window: the one that it had may be over. Where a save let the reply go, the words stay
  * and the state is as it was.
  * @param decisionId the event that recorded the decision.

@@ -76,9 +76,10 @@ export function deskConversationRoutes(router: Router, { db, cursorSecret }: Rou
     );
   });
 
-  router.serve(recallReply, 'person', async ({ params, headers, caller }) => {
+  router.serve(recallReply, 'person', async ({ params, headers, caller, setHeader }) => {
     const where = { organizationId: caller.organizationId, conversationId: params.conversation_id };
-    const draft = await recallDraft(db, caller, where, { ifMatch: headers['if-match'] });
+    const { draft, decisionId } = await recallDraft(db, caller, where, { ifMatch: headers['if-match'] });
+    if (decisionId !== null) setHeader('Decision-Id', String(decisionId));
     const found = await findConversationInFull(db, where.organizationId, where.conversationId);
     return presentReply(draft, found ?? { savedBy: null, unanswered: null }, caller);
   });

@@ -186,6 +186,49 @@ test('an undo that comes too late says what happened, and changes nothing', asyn
   expect(await undo(manager, called, takenBack)).toMatchObject(refused('was taken back since'));
 });
 
+/** Takes it out of the queue to edit it. @returns the decision by which that is undone. */
+async function takeBack(as: Person, conversation: string) {
+  const { headers } = await desk.call(recallReply, { params: { conversation_id: conversation }, as });
+  return Number(headers.get('decision-id'));
+}
+
+test('one that was taken back to be edited waits again as it waited, once that is undone', async () => {
+  const conversation = await desk.conversation(us.id);
+  await letGo(rep, conversation, recipients);
+  const before = await replyIn(conversation);
+  const decision = await takeBack(manager, conversation);
+  expect(await rowIn('approval', conversation)).toBeUndefined();
+
+  expect(await undo(manager, conversation, decision)).toMatchObject({ ok: true });
+  expect(await replyIn(conversation)).toEqual({ ...before, updated_at: expect.any(String) });
+  expect(await rowIn('approval', conversation)).toBeDefined();
+});
+
+test('one that was taken back from its way out is on its way again, approved as it was, with a whole hold', async () => {
+  const conversation = await desk.conversation(us.id);
+  await letGo(rep, conversation);
+  const items = [{ conversation_id: conversation, revision: (await replyIn(conversation)).revision }];
+  await desk.call(approveReplies, { body: { items }, as: manager });
+  const before = await replyIn(conversation);
+  await undo(rep, conversation, await takeBack(rep, conversation));
+  const after = await replyIn(conversation);
+  expect(after).toEqual({ ...before, updated_at: after.updated_at, release_at: after.release_at });
+  expect(Date.parse(after.release_at ?? '')).toBeGreaterThan(Date.parse(before.release_at ?? ''));
+  expect(await desk.attempt(await desk.endHold(conversation))).toEqual({ result: 'sent' });
+});
+
+test('taking back can be undone no longer once the reply was saved anew', async () => {
+  const conversation = await desk.conversation(us.id);
+  await letGo(rep, conversation);
+  const decision = await takeBack(rep, conversation);
+  await save(rep, conversation, { body_html: '<p>At ten.</p>' });
+  expect(await undo(rep, conversation, decision)).toMatchObject({
+    ok: false,
+    detail: 'Too late to undo: the reply was changed since.',
+  });
+  expect(await replyIn(conversation)).toMatchObject({ status: 'saved', body_html: '<p>At ten.</p>' });
+});
+
 test('a manager hears why a return cannot be undone once its rep went on', async () => {
   const conversation = await desk.conversation(us.id);
   await letGo(rep, conversation);
