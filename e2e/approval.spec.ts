@@ -69,7 +69,12 @@ test('a rep sends, a manager reads and approves, and it arrives once, as approve
 
   await expect(reply.status).toHaveText(/^Sent/);
   const message = logOf(page).getByRole('article').last();
-  await expect(message).toContainText('Sent as approved');
+  await expect(message).toContainText('Sent as approved by Clark Webb');
+  await message.getByText('Sent as approved').click();
+  const fingerprint = (name: string) =>
+    message.getByText(name, { exact: true }).locator('xpath=following-sibling::dd').innerText();
+  expect(await fingerprint('Sent fingerprint')).toMatch(/^[0-9a-f]{64}$/);
+  expect(await fingerprint('Approved fingerprint')).toBe(await fingerprint('Sent fingerprint'));
   const [arrived, ...again] = mailServer.mailFor(customer);
   expect(again).toEqual([]);
   expect(arrived?.mail.text).toContain('we come on Tuesday.');

@@ -4,7 +4,7 @@ import { comparedWith } from './compared-with.ts';
 
 const version = (revision: string, kind: 'person' | 'key' = 'person'): KnownRevision => ({
   revision,
-  actor: { kind, name: 'Somebody' },
+  actor: { kind, id: 'usr_1', name: 'Somebody' },
   at: '2026-05-22T10:00:00Z',
   fates: [],
 });

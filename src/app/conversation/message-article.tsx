@@ -1,13 +1,13 @@
-import { Phone } from 'lucide-react';
+import { MailWarning, Phone } from 'lucide-react';
 import { memo } from 'react';
 import type { DeskMessage } from '#contract/desk/conversation.ts';
 import type { Modality } from '#contract/modality.ts';
-import { duration, fullDate, spokenTime } from '../lib/dates.ts';
+import { duration, spokenTime } from '../lib/dates.ts';
 import { Avatar } from '../ui/avatar.tsx';
-import { Badge } from '../ui/badge.tsx';
 import { Time } from '../ui/time.tsx';
 import { AttachmentList } from './attachment-list.tsx';
 import { MessageBody } from './message-body.tsx';
+import { SentAs } from './sent-as.tsx';
 
 const modalityNames: Record<Modality, string> = {
   email: 'e-mail',
@@ -55,19 +55,6 @@ function Recipients({ message }: { message: DeskMessage }) {
   );
 }
 
-/** What left is what somebody approved: the fingerprints of both are the same. */
-function SentAs({ message: { approval, revision } }: { message: DeskMessage }) {
-  if (approval === null) return null;
-  const same = approval.revision === revision;
-  return (
-    <span
-      title={`Approved by ${approval.by}, ${fullDate(approval.at)}. Fingerprint approved: ${approval.revision}; sent: ${revision}.`}
-    >
-      <Badge tone={same ? 'good' : 'bad'}>{same ? 'Sent as approved' : 'Not what was approved'}</Badge>
-    </span>
-  );
-}
-
 interface Props {
   message: DeskMessage;
   /** For a message that does not say who sent it. */
@@ -91,9 +78,17 @@ export const MessageArticle = memo(function MessageArticle({ message, contactNam
             <Time at={message.at} spoken /> · {modalityNames[message.modality]}
             {direction}
           </span>
-          <SentAs message={message} />
         </p>
         <Recipients message={message} />
+        <SentAs message={message} />
+        {message.refused_emails.length === 0 ? null : (
+          <p className="flex items-center gap-2 text-[12.5px] text-bad-ink">
+            <MailWarning aria-hidden className="size-4 shrink-0" />
+            <span className="min-w-0 wrap-anywhere">
+              Refused by the mail server, so not delivered: {message.refused_emails.join(', ')}
+            </span>
+          </p>
+        )}
         {message.call_duration === null ? null : (
           <p className="flex items-center gap-2 text-[13px] text-second">
             <Phone aria-hidden className="size-4" />

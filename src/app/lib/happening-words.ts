@@ -27,12 +27,26 @@ const words: Record<string, string> = {
   key_changed: 'changed an API key',
 };
 
+const undoing: Record<string, string> = {
+  draft_approved: 'undid the approval',
+  draft_returned: 'undid the return',
+  draft_queued: 'undid letting the reply go',
+  draft_recalled: 'put the reply back where it was taken from',
+  draft_deleted: 'brought the discarded reply back',
+};
+
+/** What was done, without who did it. */
+function deedOf({ kind, awaiting_approval: asks, edited, undoes, refused }: Happening): string {
+  if (asks) return 'asked for approval';
+  if (edited) return 'edited the reply and approved it';
+  const did = (undoes && undoing[undoes.kind]) ?? words[kind] ?? kind.replaceAll('_', ' ');
+  return refused.length > 0 ? `${did}, but not to ${refused.join(', ')}` : did;
+}
+
 /** Who did what, as a sentence in two parts: the doer in bold, then the deed. */
-export function happeningWords({ kind, actor, recipient, awaiting_approval: asks }: Happening): {
-  who: string;
-  did: string;
-} {
-  const did = asks ? 'asked for approval' : (words[kind] ?? kind.replaceAll('_', ' '));
+export function happeningWords(happening: Happening): { who: string; did: string } {
+  const { kind, actor, recipient } = happening;
+  const did = deedOf(happening);
   if (kind === 'message_received') return { who: recipient ?? 'The customer', did };
   if (actor.kind === 'desk') return { who: 'The desk', did };
   return { who: actor.name ?? 'Somebody', did };

@@ -8,18 +8,25 @@ const deeds: Record<string, string> = {
   draft_approved: 'approved the reply',
   draft_returned: 'returned the reply',
   draft_failed: 'could not send the reply',
+  draft_sent: 'sent the reply',
   draft_stopped: 'held the reply',
   decision_undone: 'took a decision back',
   message_draft_saved: 'asks for a review of a first message',
   message_draft_failed: 'could not send a first message',
 };
 
-type Told = Pick<NewsItem, 'kind' | 'actor' | 'recipient'>;
+type Told = Pick<NewsItem, 'kind' | 'actor' | 'recipient' | 'refused'>;
 
 /** Who did what, as a sentence in two parts, and whom the reply is for. */
-export function newsWords({ kind, actor, recipient }: Told): { who: string; did: string; about: string } {
+export function newsWords({ kind, actor, recipient, refused }: Told): {
+  who: string;
+  did: string;
+  about: string;
+} {
   const who = actor.kind === 'desk' ? 'The desk' : (actor.name ?? 'Somebody');
-  return { who, did: deeds[kind] ?? kind.replaceAll('_', ' '), about: recipient ?? 'Unknown contact' };
+  const deed = deeds[kind] ?? kind.replaceAll('_', ' ');
+  const did = refused.length > 0 ? `${deed}, but not to ${refused.join(', ')}` : deed;
+  return { who, did, about: recipient ?? 'Unknown contact' };
 }
 
 /** `3`, and `99+` from a hundred on. */

@@ -111,6 +111,9 @@ export const deskMessage = z.object({
   to_emails: z.array(z.string()),
   cc_emails: z.array(z.string()),
   bcc_emails: z.array(z.string()),
+  refused_emails: z
+    .array(z.string())
+    .meta({ description: 'Whom the mail server refused, while the others got it.' }),
   call_duration: z.number().nullable().meta({ description: 'Seconds.' }),
   attachments: z.array(attachment),
   at: timestamp,

@@ -32,7 +32,11 @@ export type EventKind =
 export const happening = z.object({
   event_id: z.number().int(),
   kind: z.string().meta({ example: 'draft_approved' }),
-  actor: z.object({ kind: z.enum(['person', 'key', 'desk']), name: z.string().nullable() }),
+  actor: z.object({
+    kind: z.enum(['person', 'key', 'desk']),
+    id: identifier.nullable().meta({ description: 'Tells namesakes apart.' }),
+    name: z.string().nullable(),
+  }),
   conversation_id: identifier.nullable(),
   response_id: identifier.nullable(),
   /** The contact of the conversation; of a first message, whom it is to. */
@@ -40,9 +44,15 @@ export const happening = z.object({
   revision: z.string().nullable().meta({ description: 'What the reply said then.' }),
   in_pause: z.boolean().meta({ description: 'Of a save: nobody asked for it, its writer paused.' }),
   awaiting_approval: z.boolean().meta({ description: 'Of a queueing: it only asks for approval.' }),
+  edited: z.boolean().meta({ description: 'Of an approval: of what whoever approved had changed.' }),
+  undoes: z
+    .object({ event_id: z.number().int(), kind: z.string() })
+    .nullable()
+    .meta({ description: 'Of an undo: the decision that was taken back.' }),
   note: z.string().nullable().meta({ description: 'Of a return.' }),
   passage: z.string().nullable(),
   reason: z.string().nullable().meta({ description: 'Of a failure.' }),
+  refused: z.array(z.string()).meta({ description: 'Of what was sent: whom the mail server refused.' }),
   about: z.string().nullable().meta({ description: 'Of the settings: what was changed.' }),
   at: timestamp,
 });

@@ -20,7 +20,7 @@ export function passingSaves(happenings: readonly Step[]): ReadonlySet<number> {
       later !== undefined &&
       goesOn.has(later.kind) &&
       later.actor.kind === actor.kind &&
-      later.actor.name === actor.name &&
+      later.actor.id === actor.id &&
       Date.parse(later.at) - Date.parse(at) <= oneSitting;
     if (inPause && isPassed) passing.add(id);
     next.set(responseId, happening);

@@ -5,7 +5,8 @@ import { sql } from 'drizzle-orm';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { getDeskConversation } from '#contract/desk/conversation.ts';
+import { getDeskConversation, listDeskMessages } from '#contract/desk/conversation.ts';
+import { listNews } from '#contract/desk/news.ts';
 import { listMessages } from '#contract/messages.ts';
 import { saveResponseDraft } from '#contract/response-drafts.ts';
 import { eventually } from '../../eventually-for-tests.ts';
@@ -31,6 +32,9 @@ describe('through a mail server', () => {
   const received: Received[] = [];
   /** What the server answers to the next mails, before it takes any. */
   let refusals: { code: number; text: string }[] = [];
+  /** Who has no mailbox. */
+  let unknown = /^unknown@/;
+  let refusal = 550;
   /** What it waits for before it takes a mail. */
   let doubts: Promise<unknown> = Promise.resolve();
   let offered = 0;
@@ -44,8 +48,8 @@ describe('through a mail server', () => {
       authOptional: true,
       disabledCommands: ['STARTTLS'],
       onRcptTo(address, _, done) {
-        const unknown = address.address.startsWith('unknown@');
-        done(unknown ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : null);
+        const isUnknown = unknown.test(address.address);
+        done(isUnknown ? Object.assign(new Error('no such mailbox'), { responseCode: refusal }) : null);
       },
       onData(stream, session, done) {
         const chunks: Buffer[] = [];
@@ -78,6 +82,8 @@ describe('through a mail server', () => {
   beforeEach(() => {
     received.length = 0;
     refusals = [];
+    unknown = /^unknown@/;
+    refusal = 550;
   });
 
   const reply = async (conversation: string) =>
@@ -224,16 +230,63 @@ describe('through a mail server', () => {
     expect(received.map(({ mail }) => mail.text?.trim())).toEqual(['Second']);
   });
 
-  test('when one of several recipients is refused, the others get it and the log says so', async () => {
+  test('when a copy is refused, the others get the mail; the message, the log and its owner say who did not', async () => {
     const conversation = await desk.conversation(us.id);
-    await desk.save(us, conversation, { cc_emails: ['unknown@x.example'], autosend_draft: true });
+    const params = { organization_id: us.id, conversation_id: conversation };
+    const body = { body_html: '<p>Hello</p>', cc_emails: ['unknown@x.example'], autosend_draft: true };
+    await desk.call(saveResponseDraft, { params, body, as: rep });
     await eventually(async () => expect(await reply(conversation)).toBeNull());
-    expect(received).toHaveLength(1);
-    const { rows } = await desk.store.query(
-      `select data from event where kind = 'draft_sent' and conversation_id = $1`,
-      [conversation],
+    expect(received.map(({ envelope }) => envelope.rcptTo.map(({ address }) => address))).toEqual([
+      ['casey@customer.example'],
+    ]);
+    const [message] = (
+      await desk.call(listDeskMessages, { params: { conversation_id: conversation }, as: rep })
+    ).body.data;
+    expect(message).toMatchObject({
+      cc_emails: ['unknown@x.example'],
+      refused_emails: ['unknown@x.example'],
+    });
+    const [told] = (await desk.call(listNews, { as: rep })).body.data;
+    expect(told).toMatchObject({
+      kind: 'draft_sent',
+      conversation_id: conversation,
+      refused: ['unknown@x.example'],
+    });
+  });
+
+  test('a mail that everybody got is no news', async () => {
+    const conversation = await desk.conversation(us.id);
+    const params = { organization_id: us.id, conversation_id: conversation };
+    const body = { body_html: '<p>Hello</p>', cc_emails: ['jane@x.example'], autosend_draft: true };
+    await desk.call(saveResponseDraft, { params, body, as: rep });
+    await eventually(async () => expect(await reply(conversation)).toBeNull());
+    const told = (await desk.call(listNews, { as: rep })).body.data;
+    expect(told.filter(({ conversation_id: about }) => about === conversation)).toEqual([]);
+  });
+
+  test('a mail that its own recipient is refused fails, and nobody gets a copy of it', async () => {
+    unknown = /^casey@/;
+    const conversation = await desk.conversation(us.id);
+    await desk.save(us, conversation, { cc_emails: ['jane@x.example'], autosend_draft: true });
+    await eventually(async () => expect((await reply(conversation))?.status).toBe('saved'));
+    expect((await reply(conversation))?.failure).toBe(
+      'The mail server does not deliver to this recipient (550 no such mailbox).',
     );
-    expect(rows).toMatchObject([{ data: { refused: ['unknown@x.example'] } }]);
+    expect(received).toHaveLength(0);
+  });
+
+  test('where that refusal may pass it is tried again, and then everybody gets it once', async () => {
+    unknown = /^casey@/;
+    refusal = 450;
+    const conversation = await desk.conversation(us.id);
+    await desk.save(us, conversation, { cc_emails: ['jane@x.example'], autosend_draft: true });
+    await eventually(async () => expect((await reply(conversation))?.failure).toContain('450'));
+    expect(received).toHaveLength(0);
+    unknown = /^unknown@/;
+    await eventually(async () => expect(await reply(conversation)).toBeNull());
+    expect(received.map(({ envelope }) => envelope.rcptTo.map(({ address }) => address))).toEqual([
+      ['casey@customer.example', 'jane@x.example'],
+    ]);
   });
 });
 

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
+import type { SMTPConnectionEnvelope, SMTPEnvelope } from 'nodemailer/lib/smtp-connection';
 import SMTPTransport from 'nodemailer/lib/smtp-transport';
 import type { Lease } from './lease.ts';
 import { smtpFailure } from './smtp-failure.ts';
-import { GivenUp, type OutgoingMail } from './transport.ts';
+import { type DeliveryFailure, GivenUp, type OutgoingMail } from './transport.ts';
 
 const seconds = 1000;
 
@@ -14,7 +15,8 @@ const longestAnswer = 600 * seconds;
 export interface MailServer {
   /**
    * One mail, on a connection of its own. `taken` is called in the very turn in which the server's yes was read, with the
-   * recipients that it refused. @returns what `taken` did. @throws DeliveryFailure.
+   * recipients of copies that it refused. @returns what `taken` did. @throws DeliveryFailure, also where it refuses whom the
+   * mail is for: then nobody gets a copy.
    */
   send<T>(mail: OutgoingMail, lease: Lease, taken: (refused: string[]) => T): Promise<T>;
   /** Ends what is being sent and has not left, with `GivenUp`; with `all` also what the server may have already. */
@@ -40,6 +42,9 @@ export function mailServer(url: string): MailServer {
       let timer = endIn(longestGreeting);
       let asked = false;
       let givenUp = false;
+      let refused: DeliveryFailure | undefined;
+      // The library notes in it what became of each recipient.
+      const answered: SMTPEnvelope & Partial<SMTPConnectionEnvelope> = { ...envelope };
       const body = new Readable({
         // Its end is asked for once the rest of it is on the way.
         highWaterMark: 1,
@@ -55,6 +60,13 @@ export function mailServer(url: string): MailServer {
             this.push(null);
             return;
           }
+          const [to] = [answered.to].flat();
+          const refusal = answered.rejectedErrors?.find(({ recipient }) => recipient === to);
+          if (refusal) {
+            refused = smtpFailure(refusal, false);
+            this.destroy(refused);
+            return;
+          }
           asked = true;
           clearTimeout(timer);
           timer = endIn(longestAnswer);
@@ -64,7 +76,7 @@ export function mailServer(url: string): MailServer {
       const mail = {
         data: { signal: ended.signal },
         message: {
-          getEnvelope: () => envelope,
+          getEnvelope: () => answered,
           messageId: () => messageId,
           createReadStream: () => body,
         },
@@ -81,7 +93,7 @@ export function mailServer(url: string): MailServer {
           );
         });
       } catch (error) {
-        throw givenUp ? new GivenUp() : smtpFailure(error, asked);
+        throw givenUp ? new GivenUp() : (refused ?? smtpFailure(error, asked));
       } finally {
         clearTimeout(timer);
         beingSent.delete(giveUp);

@@ -4,6 +4,7 @@ import type { Lease } from './lease.ts';
 /** A mail as it leaves: RFC 5322 source, and the envelope it travels in. */
 export interface OutgoingMail {
   messageId: string;
+  /** `to` begins with whom the mail is for; the others get a copy. */
   envelope: { from: string; to: string[] };
   source: Uint8Array;
 }
@@ -24,7 +25,7 @@ export interface Line {
 
 /** What became of a mail that left. */
 export interface Taken {
-  /** Recipients that were refused while others were not. */
+  /** Whose copy was refused, while whom it is for got it. */
   refused: string[];
   /** When the transport had written the line itself, by the machine's clock; otherwise that is left to its caller. */
   written?: number;

@@ -5,6 +5,7 @@ import { type DraftRow, deleteDraft, lockSending } from '../store/drafts.ts';
 import { recordEvent, theDesk } from '../store/events.ts';
 import { hasMail, insertMessage } from '../store/messages.ts';
 import { newId } from '../store/new-id.ts';
+import { toldOfFailure } from './approval.ts';
 import { attachShownImages } from './inline-images.ts';
 
 /**
@@ -14,7 +15,7 @@ import { attachShownImages } from './inline-images.ts';
 export async function promoteDraft(db: Db, draft: DraftRow, departed: Departed): Promise<string | null> {
   return db.transaction(async (tx) => {
     // In the order in which every other decision locks: the conversation, then its draft.
-    await lockConversation(tx, draft.organizationId, draft.conversationId);
+    const found = await lockConversation(tx, draft.organizationId, draft.conversationId);
     const sending = await lockSending(tx, { draftId: draft.id, deliveryId: draft.deliveryId ?? '' });
     if (!sending) return null;
     const messageId = newId('msg');
@@ -36,6 +37,7 @@ export async function promoteDraft(db: Db, draft: DraftRow, departed: Departed):
       toEmails: departed.contentFormat === 'html' ? [departed.to] : [],
       ccEmails: draft.ccEmails,
       bccEmails: draft.bccEmails,
+      refusedEmails: departed.refused,
       emailMessageId: isHere ? null : departed.emailMessageId,
       references: departed.references,
       responseId: draft.id,
@@ -54,6 +56,8 @@ export async function promoteDraft(db: Db, draft: DraftRow, departed: Departed):
       conversationId: draft.conversationId,
       responseId: draft.id,
       data: { revision: draft.revision, message_id: messageId, refused: departed.refused },
+      // That it went out is no news; that it did not reach everybody is.
+      notifies: departed.refused.length > 0 && found ? toldOfFailure(draft, found.conversation) : null,
     });
     return messageId;
   });

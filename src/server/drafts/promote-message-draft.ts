@@ -67,6 +67,7 @@ export async function promoteMessageDraft(
       toEmails: draft.modality === 'email' ? [departed.to] : [],
       ccEmails: draft.ccEmails,
       bccEmails: draft.bccEmails,
+      refusedEmails: departed.refused,
       emailMessageId: isHere ? null : departed.emailMessageId,
       messageDraftId: draft.id,
       sentAt: at,

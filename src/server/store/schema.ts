@@ -225,6 +225,8 @@ export const message = pgTable(
     toEmails: addresses('to_emails'),
     ccEmails: addresses('cc_emails'),
     bccEmails: addresses('bcc_emails'),
+    /** Those of them that the mail server refused while it took the mail for the others. */
+    refusedEmails: addresses('refused_emails'),
     callTranscript: text('call_transcript'),
     /** Seconds. */
     callDuration: doublePrecision('call_duration'),

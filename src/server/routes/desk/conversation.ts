@@ -121,6 +121,7 @@ const presentDeskMessage = (row: MessageRow, attachments: AttachmentSummary[]) =
   to_emails: row.toEmails,
   cc_emails: row.ccEmails,
   bcc_emails: row.bccEmails,
+  refused_emails: row.refusedEmails,
   call_duration: row.callDuration,
   attachments: attachments
     .filter((attachment) => attachment.messageId === row.id)

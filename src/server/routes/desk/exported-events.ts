@@ -8,6 +8,7 @@ const columns = [
   'at',
   'kind',
   'actor_kind',
+  'actor_id',
   'actor_name',
   'recipient',
   'conversation_id',
@@ -15,9 +16,13 @@ const columns = [
   'revision',
   'in_pause',
   'awaiting_approval',
+  'edited',
+  'undoes',
+  'undoes_event_id',
   'note',
   'passage',
   'reason',
+  'refused',
   'about',
 ] as const;
 
@@ -51,9 +56,13 @@ async function* map<T, U>(source: AsyncIterable<T>, change: (item: T) => U) {
   for await (const item of source) yield change(item);
 }
 
-const flat = ({ actor, ...rest }: Happening) => ({
+const flat = ({ actor, undoes, refused, ...rest }: Happening) => ({
   ...rest,
+  undoes: undoes?.kind,
+  undoes_event_id: undoes?.event_id,
+  refused: refused.join(', '),
   actor_kind: actor.kind,
+  actor_id: actor.id,
   actor_name: actor.name,
 });
 

@@ -84,6 +84,33 @@ test('a conversation tells who did what when, and what the reply said then', asy
   });
 });
 
+test('it tells what an undo undid, and that who approved had edited', async () => {
+  const { conversation } = await aWholeStory();
+  const params = { conversation_id: conversation };
+  const history = async () => (await desk.call(listHistory, { params, as: rep })).body.data;
+  const [approval] = await history();
+  const items = [{ conversation_id: conversation, decision_id: approval?.event_id ?? 0 }];
+  await desk.call(undoDecisions, { body: { items }, as: manager });
+  const body = { body_html: '<p>Four.</p>', autosend_draft: true };
+  const where = { organization_id: us.id, conversation_id: conversation };
+  await desk.call(saveResponseDraft, { params: where, body, as: manager });
+  const [edited, undone] = await history();
+  expect(edited).toMatchObject({ kind: 'draft_approved', edited: true, undoes: null });
+  expect(approval).toMatchObject({ kind: 'draft_approved', edited: false });
+  expect(undone).toMatchObject({
+    kind: 'decision_undone',
+    undoes: { event_id: approval?.event_id, kind: 'draft_approved' },
+  });
+  const by = undone?.actor.id ?? undefined;
+  const query = { format: 'csv', conversation_id: conversation, kind: 'decision_undone', actor: by };
+  const response = await desk.send(addressOf(exportActivity, { query }), { headers: manager });
+  const [names, cells, ...more] = (await response.text()).trim().split('\n');
+  expect(more).toEqual([]);
+  const cell = (name: string) => cells?.split(',')[names?.split(',').indexOf(name) ?? -1];
+  expect(cell('actor_id')).toBe(by);
+  expect([cell('undoes'), cell('undoes_event_id')]).toEqual(['draft_approved', String(approval?.event_id)]);
+});
+
 test('a page ends where the next one begins', async () => {
   const { conversation } = await aWholeStory();
   const params = { conversation_id: conversation };
@@ -143,7 +170,7 @@ test('the log is taken home as JSON Lines or CSV, in which no note is a formula'
   ]);
   expect(lines[2].note).toBe(note);
   const csv = await file('csv');
-  expect(csv[0]).toContain('event_id,at,kind,actor_kind,actor_name,recipient');
+  expect(csv[0]).toContain('event_id,at,kind,actor_kind,actor_id,actor_name,recipient');
   expect(csv).toHaveLength(6);
   expect(csv[3]).toContain(`"'=HYPERLINK(""http://evil.example"`);
 });

@@ -1,0 +1,1 @@
+ALTER TABLE "message" ADD COLUMN "refused_emails" text[] DEFAULT '{}'::text[] NOT NULL;
