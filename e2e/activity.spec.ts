@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { letter, newAddress } from './fixtures/letter.ts';
-import { logOf } from './fixtures/screen.ts';
+import { atOnce, logOf } from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
 
 const activityOn = (page: Page) => {
@@ -52,6 +52,16 @@ test('a manager finds who returned what, with the note, and opens the conversati
     .getByRole('link', { name: `Conversation with ${name}` })
     .click();
   await expect(logOf(page).getByRole('article').first()).toBeVisible();
+});
+
+test('what others do is there at once', async ({ page, api }) => {
+  const listening = page.waitForResponse('**/api/desk/events?*');
+  await page.goto('/activity');
+  await listening;
+  const { rows } = activityOn(page);
+  await expect(rows.first()).toContainText(note);
+  await api.saveDraft(await api.conversationWith(name), { body_html: '<p>Yes, with the skylight.</p>' });
+  await expect(rows.first()).toContainText('AI assistant saved the reply', atOnce);
 });
 
 test('days narrow the list, and a day before any work is empty', async ({ page }) => {

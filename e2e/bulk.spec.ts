@@ -57,6 +57,39 @@ test('many are approved by keys, after an extra yes for those never opened, and 
   expect((await api.draft(conversations.get('Ada') ?? ''))?.scheduled_send_at).not.toBeNull();
 });
 
+test('many are returned and approved without the mouse: selected, asked about, noted and undone', async ({
+  page,
+  api,
+}) => {
+  const bulk = bulkOn(page);
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  await press('j', 'x', 'Shift+J');
+  await expect(bulk.bar).toContainText('2 selected');
+  await press('Shift+K');
+  await expect(bulk.row('Ada')).toBeFocused();
+  await press('*', 'n');
+  await expect(bulk.bar).toHaveCount(0);
+  await expect(bulk.box('Ada')).not.toBeChecked();
+
+  await press('*', 'a', '*', 'r');
+  await expect(bulk.question).toContainText('Return 4 replies?');
+  await page.keyboard.type('Mention the slates.');
+  await press('Control+Enter');
+  await expect(bulk.done).toContainText('Returned 4 replies.');
+  await expect(repliesOn(page)).toHaveCount(0);
+  await press('z');
+  await expect(repliesOn(page).getByRole('link')).toHaveCount(4);
+
+  await press('*', 'a', '*', ']');
+  await expect(bulk.question).toContainText('4 replies were never opened here.');
+  await press('Tab', 'Enter');
+  await expect(bulk.done).toContainText('Approved 4 replies.');
+  for (const id of conversations.values())
+    expect(await api.draft(id)).toMatchObject({ scheduled_send_at: expect.any(String) });
+});
+
 test('what changed since it was selected stays behind and says so; the others go', async ({
   page,
   apiOf,

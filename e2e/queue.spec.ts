@@ -170,6 +170,23 @@ test.describe('a long queue', () => {
     expect(readings.map((asked) => asked.get('conversation_ids'))).toEqual([changed, gone, gone]);
   });
 
+  test('is not all selected while more of it can be read, and says so', async ({ page, signIn }) => {
+    await signIn(page, 'manager');
+    await page.setViewportSize({ width: 1440, height: 400 });
+    await page.goto('/queue/review?search=quentin');
+    await expect(repliesOn(page).getByRole('link').first()).toBeVisible();
+    await page.keyboard.press('*');
+    await page.keyboard.press('a');
+    const bar = page.getByRole('region', { name: 'Selected replies' });
+    await expect(bar).toContainText('50 selected of those read so far: the list goes on');
+    await repliesOn(page).getByRole('listitem').last().hover();
+    await page.mouse.wheel(0, 5000);
+    await expect(page.getByRole('button', { name: 'Load more' })).toBeHidden();
+    await page.keyboard.press('*');
+    await page.keyboard.press('a');
+    await expect(bar.getByRole('status')).toHaveText(`${many} selected`);
+  });
+
   test('goes on beside the reply that is open, wherever it is scrolled to', async ({ page, signIn }) => {
     await signIn(page, 'rep');
     await page.goto('/queue/review?search=quentin');

@@ -28,9 +28,10 @@ declare module '@tanstack/react-query' {
   }
 }
 
+const isPaged = ({ state }: Query) => ((state.data as ListPages | undefined)?.pages?.length ?? 0) > 1;
+
 /** A list of which somebody read more than its first page. */
-const isLong = ({ state, meta }: Query) =>
-  meta?.rowsOfList !== undefined && ((state.data as ListPages | undefined)?.pages.length ?? 0) > 1;
+const isLong = (query: Query) => query.meta?.rowsOfList !== undefined && isPaged(query);
 
 /**
  * Has the lists read again that these conversations may be in: short ones whole, of a long one the rows that it has of them.
@@ -45,6 +46,12 @@ export function refreshLists(
     void client.invalidateQueries({ queryKey, predicate: isLong, refetchType: 'none' });
     void client.invalidateQueries({ queryKey, predicate: (query) => !isLong(query), refetchType });
   }
+  // Who reads further back in the log asks for what is new by coming back.
+  void client.invalidateQueries({
+    queryKey: queryRoots.activity,
+    predicate: (query) => !isPaged(query),
+    refetchType,
+  });
   const long = client.getQueryCache().findAll({ type: 'active', predicate: isLong });
   if (refetchType === 'none' || long.length === 0) return;
   // What cannot be read now is read when somebody looks at the window again.

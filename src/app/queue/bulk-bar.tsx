@@ -3,6 +3,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { QueueTab } from '#contract/desk/queue.ts';
+import { hintOf, useKeysOf } from '../lib/commands/keys-of.ts';
+import { useCommand } from '../lib/commands/use-command.ts';
 import { detailOf } from '../lib/http.ts';
 import { offerToOpen } from '../lib/offer-to-open.ts';
 import { plural } from '../lib/plural.ts';
@@ -51,7 +53,8 @@ function summary(left: readonly LeftOut[]): string {
 
 /** Decides about all selected replies at once, and says which ones stayed behind and why. */
 export function BulkBar({ tab }: { tab: QueueTab }) {
-  const chosen = [...useSelection().values()];
+  const { rows, isPart } = useSelection();
+  const chosen = [...rows.values()];
   const [left, setLeft] = useState<LeftOut[]>([]);
   const [asked, setAsked] = useState<'approve' | 'return' | null>(null);
   const navigate = useNavigate();
@@ -76,6 +79,13 @@ export function BulkBar({ tab }: { tab: QueueTab }) {
     deciding.mutate({ deed, chosen });
   };
   const close = () => setAsked(null);
+  const approve = () => (doubts(chosen).length > 0 ? setAsked('approve') : go({ kind: 'approve' }));
+  const giveBack = () => setAsked('return');
+  const approveKeys = useKeysOf('approve-selected');
+  const returnKeys = useKeysOf('return-selected');
+  const enabled = chosen.length > 0 && !deciding.isPending;
+  useCommand('approve-selected', approve, { enabled });
+  useCommand('return-selected', giveBack, { enabled });
   return (
     <div ref={foot} className="shrink-0">
       {failure ? (
@@ -94,6 +104,9 @@ export function BulkBar({ tab }: { tab: QueueTab }) {
         >
           <p role="status" className="mr-auto text-[13px] font-semibold">
             {chosen.length} selected
+            {isPart ? (
+              <span className="block font-normal text-third">of those read so far: the list goes on</span>
+            ) : null}
           </p>
           <Button
             look="quiet"
@@ -104,11 +117,14 @@ export function BulkBar({ tab }: { tab: QueueTab }) {
           >
             <X aria-hidden className="size-4" />
           </Button>
-          <Button onClick={() => setAsked('return')}>Return {chosen.length}</Button>
+          <Button title={hintOf('Return the selected with a note', returnKeys)} onClick={giveBack}>
+            Return {chosen.length}
+          </Button>
           <Button
             look="primary"
             busy={deciding.isPending}
-            onClick={() => (doubts(chosen).length > 0 ? setAsked('approve') : go({ kind: 'approve' }))}
+            title={hintOf('Approve the selected', approveKeys)}
+            onClick={approve}
           >
             Approve {chosen.length}
           </Button>

@@ -121,7 +121,7 @@ export function ReplyList({ tab, search, filters, selectedId, selectable, onShow
     () => rows?.find((row) => row.conversation_id === selectedId)?.response_id,
     [rows, selectedId],
   );
-  const { chosen, toggle } = useSelecting(rows, selectable);
+  const { chosen, toggle } = useSelecting(rows, selectable, source.hasNextPage);
   const latest = useRef(toggle);
   useEffect(() => {
     latest.current = toggle;

@@ -11,40 +11,45 @@ export interface Selected {
 }
 
 type Rows = ReadonlyMap<string, Selected>;
-const none: Rows = new Map();
+interface State {
+  rows: Rows;
+  /** All that was read of a list was meant, and the list goes on. */
+  isPart: boolean;
+}
+const none: State = { rows: new Map(), isPart: false };
 
 /** Which rows of the queue are selected, by conversation; one list at a time. */
 class Selection {
-  #rows: Rows = none;
+  #state: State = none;
   readonly #listeners = new Listeners();
   /** The row from which Shift selects. */
   anchor: string | null = null;
 
-  get = () => this.#rows;
+  get = () => this.#state;
 
   readonly subscribe = this.#listeners.subscribe;
 
-  #set(rows: Rows) {
-    this.#rows = rows;
+  #set(state: State) {
+    this.#state = state;
     this.#listeners.tell();
   }
 
-  put(chosen: readonly Selected[], on: boolean) {
-    const rows = new Map(this.#rows);
+  put(chosen: readonly Selected[], on: boolean, isPart = false) {
+    const rows = new Map(this.#state.rows);
     for (const one of chosen) {
       if (on) rows.set(one.conversationId, one);
       else rows.delete(one.conversationId);
     }
     if (rows.size === 0) this.anchor = null;
-    this.#set(rows);
+    this.#set({ rows, isPart });
   }
 
   clear() {
     this.anchor = null;
-    if (this.#rows.size > 0) this.#set(none);
+    if (this.#state.rows.size > 0) this.#set(none);
   }
 }
 
 export const selection = new Selection();
 
-export const useSelection = (): Rows => useSyncExternalStore(selection.subscribe, selection.get);
+export const useSelection = (): State => useSyncExternalStore(selection.subscribe, selection.get);

@@ -10,9 +10,12 @@ const selected = (row: QueueRow): Selected[] =>
     ? []
     : [{ conversationId: row.conversation_id, revision: row.revision, name: recipientOf(row), row }];
 
-/** Selecting rows of a list with keys and with the mouse. What leaves the list is no longer selected. */
-export function useSelecting(rows: readonly QueueRow[] | undefined, enabled: boolean) {
-  const chosen = useSelection();
+/**
+ * Selecting rows of a list with keys and with the mouse. What leaves the list is no longer selected.
+ * @param goesOn more of the list can be read.
+ */
+export function useSelecting(rows: readonly QueueRow[] | undefined, enabled: boolean, goesOn: boolean) {
+  const { rows: chosen } = useSelection();
   const at = (conversationId: string | null) =>
     rows?.findIndex((row) => row.conversation_id === conversationId) ?? -1;
 
@@ -40,14 +43,16 @@ export function useSelecting(rows: readonly QueueRow[] | undefined, enabled: boo
   useCommand('select-row', () => toggle(currentConversation()), options);
   useCommand('select-down', () => extend(1), options);
   useCommand('select-up', () => extend(-1), options);
-  useCommand('select-all', () => rows && selection.put(rows.flatMap(selected), true), options);
+  useCommand('select-all', () => rows && selection.put(rows.flatMap(selected), true, goesOn), options);
   useCommand('select-none', () => selection.clear(), options);
 
   useEffect(() => () => selection.clear(), []);
   useEffect(() => {
     if (!rows) return;
     const there = new Set(rows.map((row) => row.conversation_id));
-    const gone = [...selection.get().values()].filter(({ conversationId }) => !there.has(conversationId));
+    const gone = [...selection.get().rows.values()].filter(
+      ({ conversationId }) => !there.has(conversationId),
+    );
     if (gone.length > 0) selection.put(gone, false);
   }, [rows]);
 

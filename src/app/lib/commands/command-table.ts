@@ -12,6 +12,7 @@ export interface CommandEntry {
 
 const list = { group: 'List', when: 'in a list' };
 const selection = { group: 'Selection', when: 'in a queue' };
+const selected = { group: 'Selection', when: 'with replies selected' };
 const reply = { group: 'Reply', when: 'with a reply open' };
 const decision = { group: 'Approval', when: 'with a reply to approve' };
 const anywhere = { group: 'Desk', when: 'anywhere' };
@@ -28,6 +29,8 @@ export const commandTable = [
   { id: 'select-up', name: 'Select and move up', ...selection, keys: ['Shift+K'] },
   { id: 'select-all', name: 'Select all', ...selection, keys: ['* a'] },
   { id: 'select-none', name: 'Select none', ...selection, keys: ['* n'] },
+  { id: 'approve-selected', name: 'Approve the selected', ...selected, keys: ['* ]'] },
+  { id: 'return-selected', name: 'Return the selected with a note', ...selected, keys: ['* r'] },
   { id: 'edit', name: 'Edit the reply', ...reply, keys: ['e'] },
   { id: 'finish', name: 'Send, save or approve', ...reply, keys: ['Mod+Enter'] },
   { id: 'save', name: 'Save the reply', ...reply, keys: ['Mod+S'] },
