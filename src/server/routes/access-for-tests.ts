@@ -26,9 +26,14 @@ export interface Entry {
   who: Who;
   /** @param isOurs whether somebody of the organisation asks that has the things. */
   body?: (of: Things, isOurs: boolean) => unknown;
+  /** Names things as paths do. */
   query?: string;
   /** Parameters that are the same for everybody. */
   params?: Record<string, string>;
+  /** The same route, asked in other ways that read other things. */
+  also?: readonly Pick<Entry, 'query' | 'params' | 'narrows'>[];
+  /** What it names narrows a list: an empty one is an answer. */
+  narrows?: true;
   /** Answers with numbers, settings or a stream: with nothing by which an organisation's things can be told. */
   tellsNoThings?: true;
 }
@@ -92,9 +97,21 @@ export const access: Record<string, Entry> = {
   'GET /api/desk/session': { who: 'people' },
   'POST /api/desk/sign-out': { who: 'people' },
   'POST /api/desk/sign-out-everywhere': { who: 'people' },
-  'GET /api/desk/queue/:tab': { who: 'people', params: { tab: 'review' } },
+  'GET /api/desk/queue/:tab': {
+    who: 'people',
+    params: { tab: 'review' },
+    also: [
+      ...['approval', 'scheduled', 'failed', 'sent'].map((tab) => ({ params: { tab } })),
+      { params: { tab: 'sent' }, query: 'search=roofers&author=ai' },
+      { query: 'search=Tomorrow&author=ai&flag=review_requested' },
+      { query: 'conversation_ids=:conversation_id', narrows: true },
+    ],
+  },
   'GET /api/desk/queue-counts': { who: 'people', tellsNoThings: true },
-  'GET /api/desk/conversations': { who: 'people' },
+  'GET /api/desk/conversations': {
+    who: 'people',
+    also: [{ query: 'search=Tomorrow' }, { query: 'conversation_ids=:conversation_id', narrows: true }],
+  },
   'GET /api/desk/conversations/:conversation_id': { who: 'people' },
   'GET /api/desk/conversations/:conversation_id/messages': { who: 'people' },
   'GET /api/desk/conversations/:conversation_id/recipients': { who: 'people' },
@@ -141,7 +158,11 @@ export const access: Record<string, Entry> = {
     body: () => ({ active: true, trusted_to_send: false }),
   },
   'GET /api/desk/activity': { who: 'managers' },
-  'GET /api/desk/activity/export': { who: 'managers', query: 'format=csv' },
+  'GET /api/desk/activity/export': {
+    who: 'managers',
+    query: 'format=csv',
+    also: [{ query: 'format=jsonl' }],
+  },
   'GET /api/desk/events': { who: 'people', tellsNoThings: true },
   'POST /api/desk/presence': {
     who: 'people',
