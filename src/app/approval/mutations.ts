@@ -3,6 +3,7 @@ import type { DeskReply } from '#contract/desk/conversation.ts';
 import { approveReplies, confirmReply, type Decided, returnReplies } from '#contract/desk/decisions.ts';
 import { askAgain } from '../lib/ask-again.ts';
 import { ApiError, request } from '../lib/http.ts';
+import { stateAsRead } from '../lib/state-as-read.ts';
 import { forgetConversation, type Made } from '../lib/undo-decisions.ts';
 import { whenIdle } from '../lib/when-idle.ts';
 
@@ -24,7 +25,7 @@ export function useApprove(conversationId: string) {
   return useMutation({
     mutationKey: keyOf(conversationId),
     mutationFn: async ({ reply, revision }: { reply: DeskReply; revision: string }) => {
-      const items = [{ conversation_id: conversationId, revision }];
+      const items = [{ conversation_id: conversationId, revision, as_read: stateAsRead(reply) }];
       const seen = stateOf(reply);
       return only((await askAgain(() => request(approveReplies, { body: { items }, seen }))).results);
     },

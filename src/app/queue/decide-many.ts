@@ -3,6 +3,7 @@ import { approveReplies, returnReplies } from '#contract/desk/decisions.ts';
 import { request } from '../lib/http.ts';
 import { inBatches } from '../lib/in-batches.ts';
 import { plural } from '../lib/plural.ts';
+import { stateAsRead } from '../lib/state-as-read.ts';
 import { forgetConversations, type Made, undoOf } from '../lib/undo-decisions.ts';
 import { offerUndo } from '../lib/undoable.ts';
 import { type Selected, selection } from './selection.ts';
@@ -19,9 +20,10 @@ export interface LeftOut {
 const decide = (deed: Deed, chosen: readonly Selected[]) =>
   inBatches(chosen, (batch) => {
     const seen = JSON.stringify(batch.map(({ row }) => row));
-    const items = batch.map(({ conversationId: conversation_id, revision }) => ({
+    const items = batch.map(({ conversationId: conversation_id, revision, row }) => ({
       conversation_id,
       revision,
+      ...(deed.kind === 'approve' && { as_read: stateAsRead(row) }),
     }));
     return deed.kind === 'approve'
       ? request(approveReplies, { body: { items }, seen })

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { idempotencyKey } from '../idempotency-key.ts';
-import { identifier, text } from '../identifier.ts';
+import { identifier, text, timestamp } from '../identifier.ts';
 import { deskReply } from './conversation.ts';
 
 /** Decisions that are made in one call. */
@@ -32,10 +32,10 @@ export const decided = z.discriminatedUnion('ok', [
   z.object({
     ok: z.literal(false),
     conversation_id: identifier,
-    status: z
-      .number()
-      .int()
-      .meta({ description: '412: changed meanwhile; 409: too late, or the customer wrote.' }),
+    status: z.number().int().meta({
+      description:
+        '412: changed meanwhile; 409: too late, returned or taken back meanwhile, or the customer wrote.',
+    }),
     detail: z.string(),
   }),
 ]);
@@ -59,6 +59,13 @@ export const approveReplies = endpoint({
         read_through: identifier.nullish().meta({
           description: "The customer's last message that was read, where one came after the reply.",
         }),
+        as_read: z
+          .object({ awaiting_approval: z.boolean(), returned_at: timestamp.nullable() })
+          .optional()
+          .meta({
+            description:
+              'The state that was read: what was returned or taken back since is refused with 409.',
+          }),
       }),
     ),
   }),

@@ -32,9 +32,9 @@ export const queueRow = z.object({
   badges: z.array(badge),
   failure: z.string().nullable(),
   returned: z
-    .object({ by: z.string(), note: z.string() })
+    .object({ by: z.string(), note: z.string(), at: timestamp })
     .nullable()
-    .meta({ description: 'Who gave it back last, and the first words of what to do about it.' }),
+    .meta({ description: 'Who gave it back last and when, and the first words of what to do about it.' }),
   awaiting_approval: z.boolean(),
   /** When the undo window ends, once it is let go. */
   release_at: timestamp.nullable(),

@@ -17,6 +17,12 @@ export interface Decided {
   draft: DraftRow;
 }
 
+/** In which a reply was read. */
+interface StateRead {
+  awaitingApproval: boolean;
+  returnedAt: string | null;
+}
+
 interface Where {
   organizationId: string;
   conversationId: string;
@@ -24,16 +30,17 @@ interface Where {
 
 /**
  * A manager's yes: the reply is let go, at the very revision that was read.
- * @param read `revision`: what was read; `through`: the customer's last message that was read, where one came after the reply.
- * @throws ApiError 400 (nothing to send, being sent), 403 (not a manager, or one's own reply), 404, 409 (let go already, the
- * customer wrote since), 412 (changed meanwhile).
+ * @param read `revision`: what was read; `through`: the customer's last message that was read, where one came after the reply;
+ * `state`: the one in which it was read, where that is known.
+ * @throws ApiError 400 (nothing to send, being sent), 403 (not a manager, or one's own reply), 404, 409 (let go already,
+ * returned or taken back since, the customer wrote since), 412 (changed meanwhile).
  */
 export async function approveReply(
   db: Db,
   rules: DraftRules,
   by: Author,
   where: Where,
-  read: { revision: string; through: string | null },
+  read: { revision: string; through: string | null; state?: StateRead | undefined },
 ): Promise<Decided> {
   return db.transaction(async (tx) => {
     const { conversation, contact, draft, policy, customerWrote } = await toDecide(
@@ -44,6 +51,7 @@ export async function approveReply(
     );
     if (draft.status === 'queued' && !draft.awaitingApproval)
       throw new ApiError(409, 'This reply was let go already: nothing is left to approve.');
+    if (read.state) requireState(draft, read.state);
     if (isOwnToApprove(draft, by))
       throw new ApiError(403, 'This is your own reply: another manager approves it.');
     if (customerWrote !== null && customerWrote !== read.through)
@@ -95,6 +103,20 @@ export async function returnToRep(
     const changed = { ...notQueued, failure: null, returned, reviewRequestedAt: null };
     return { decisionId, draft: await setDraft(tx, draft.id, changed) };
   });
+}
+
+/** No yes overrules what whoever said it had not seen: a no of somebody else, or that its writer went on writing. */
+function requireState({ returned, awaitingApproval }: DraftRow, read: StateRead): void {
+  if (returned !== null && returned.at !== read.returnedAt)
+    throw new ApiError(
+      409,
+      `${returned.name} returned this reply while you were reading it: read why, then decide again.`,
+    );
+  if (read.awaitingApproval && !awaitingApproval)
+    throw new ApiError(
+      409,
+      'This reply was taken back while you were reading it. Nothing was sent: decide again, or leave it to its writer.',
+    );
 }
 
 /** The reply, locked, if `by` may decide about it and it is still what was read. */

@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultCheckLevels } from '#contract/desk/checks.ts';
-import { type DeskReply, getDeskConversation, listDeskMessages } from '#contract/desk/conversation.ts';
+import {
+  type DeskReply,
+  getDeskConversation,
+  listDeskMessages,
+  recallReply,
+} from '#contract/desk/conversation.ts';
 import {
   approveReplies,
   confirmReply,
@@ -295,6 +300,28 @@ describe('approving', () => {
     ]);
     expect(both.map(({ result }) => result?.ok).sort()).toEqual([false, true]);
     expect(both.find(({ result }) => !result?.ok)?.result).toMatchObject({ status: 409 });
+  });
+
+  test('counts only for the state that was read: a return comes before it, and so does a recall', async () => {
+    const returned = await waiting();
+    const taken = await waiting();
+    const items = [returned, taken].map(({ conversation, reply }) => ({
+      conversation_id: conversation,
+      revision: reply.revision,
+      as_read: { awaiting_approval: reply.awaiting_approval, returned_at: null },
+    }));
+    await giveBack(returned.conversation, returned.reply.revision);
+    await desk.call(recallReply, { params: { conversation_id: taken.conversation }, as: rep });
+    const refused = await desk.call(approveReplies, { body: { items }, as: admin });
+    expect(refused.body.results).toMatchObject([
+      { ok: false, status: 409, detail: expect.stringMatching(/^Clark Manager returned this reply/) },
+      { ok: false, status: 409, detail: expect.stringMatching(/^This reply was taken back/) },
+    ]);
+    const { returned: last, revision, ...now } = await replyIn(returned.conversation);
+    const state = { awaiting_approval: now.awaiting_approval, returned_at: last?.at ?? null };
+    const again = [{ conversation_id: returned.conversation, revision, as_read: state }];
+    const { body } = await desk.call(approveReplies, { body: { items: again }, as: admin });
+    expect(body.results).toMatchObject([{ ok: true }]);
   });
 
   test('is taken back by a save, which says so, and stands where the writer did not know of it', async () => {

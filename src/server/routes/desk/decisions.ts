@@ -69,8 +69,10 @@ export function decisionRoutes(router: Router, { db, rules }: RouteTools): void 
   }
 
   router.serve(approveReplies, 'manager', (received) =>
-    each(approveReplies, received, async (tx, where, { revision, read_through: through = null }) => {
-      return (await approveReply(tx, rules, received.caller, where, { revision, through })).decisionId;
+    each(approveReplies, received, async (tx, where, { revision, read_through, as_read: read }) => {
+      const state = read && { awaitingApproval: read.awaiting_approval, returnedAt: read.returned_at };
+      const asRead = { revision, through: read_through ?? null, state };
+      return (await approveReply(tx, rules, received.caller, where, asRead)).decisionId;
     }),
   );
 

@@ -32,7 +32,11 @@ export const presentPending = ({ row, ...checked }: CheckedRow): QueueRow => {
     author: { kind: draft.authorKind, id: draft.authorId, name: draft.authorName },
     badges: badgesOf(draft, unanswered !== null),
     failure: draft.failure,
-    returned: draft.returned && { by: draft.returned.name, note: snippetOf(draft.returned.note, 'text') },
+    returned: draft.returned && {
+      by: draft.returned.name,
+      note: snippetOf(draft.returned.note, 'text'),
+      at: draft.returned.at,
+    },
     awaiting_approval: draft.awaitingApproval,
     release_at: instantOrNull(draft.releaseAt),
     revision: draft.revision,

@@ -200,7 +200,7 @@ test('what a manager gave back says by whom and why', async () => {
   const row = (await tab('review')).find((found) => found.conversation_id === conversation);
   expect(row).toMatchObject({
     badges: ['returned', 'ai_draft'],
-    returned: { by: 'Clark Manager', note: 'Name the date, please.' },
+    returned: { by: 'Clark Manager', note: 'Name the date, please.', at: expect.any(String) },
     awaiting_approval: false,
   });
   const query = { flag: 'returned' } as const;
