@@ -5,6 +5,7 @@ import type { DeskMessage, DeskReply } from '#contract/desk/conversation.ts';
 import type { GradedFinding } from '#mail/checks/grade-findings.ts';
 import { Checks } from './approval/checks.tsx';
 import { Decision } from './approval/decision.tsx';
+import { LeftNote } from './approval/left-note.tsx';
 import { keepMarked } from './approval/mark-findings.ts';
 import { useConfirm } from './approval/mutations.ts';
 import { approvalQueries } from './approval/queries.ts';
@@ -161,11 +162,12 @@ export function OpenConversation({ conversationId }: { conversationId: string })
     missedSince: decision.missedSince,
     onRestore: reply === null || reply.status === 'saved' ? restore : undefined,
   };
+  const toDecide = reply !== null && isToDecide(reply) ? `${copyKey} ${reply.response_id}` : null;
   const buttons =
-    reply !== null && isToDecide(reply) ? (
+    toDecide !== null ? (
       <Decision
-        key={reply.response_id}
-        name={`${copyKey} ${reply.response_id}`}
+        key={toDecide}
+        name={toDecide}
         decision={decision}
         // What was saved in a pause of its writing is still an edit.
         edited={edited || copy?.inPause === true}
@@ -250,6 +252,11 @@ export function OpenConversation({ conversationId }: { conversationId: string })
                 <Notice kind="bad" role="alert">
                   {cameToNothing}
                 </Notice>
+              </div>
+            )}
+            {decision.returning ? null : (
+              <div className="mx-auto mt-2 max-w-[760px] empty:hidden">
+                <LeftNote place={copyKey} toDecide={toDecide} />
               </div>
             )}
             {buttons && !roomy ? (

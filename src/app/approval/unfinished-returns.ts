@@ -19,5 +19,12 @@ export const unfinishedReturns = {
     if (one) returns.set(name, { ...one, ...part });
   },
 
+  /** One of the same person and conversation, with a note, about a reply that is not to be decided about any more. */
+  left(place: string, toDecide: string | null): { name: string; note: string } | null {
+    for (const [name, { note }] of returns)
+      if (name.startsWith(`${place} `) && name !== toDecide && note.trim() !== '') return { name, note };
+    return null;
+  },
+
   end: (name: string) => void returns.delete(name),
 };
