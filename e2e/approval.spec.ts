@@ -1,25 +1,10 @@
 import type { Page } from '@playwright/test';
+import { decisionOn } from './fixtures/decision.ts';
 import { gate } from './fixtures/gate.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
 import { replyToEach } from './fixtures/replies.ts';
 import { caretToEnd, logOf, openConversation, repliesOn, replyOn, untilIdle } from './fixtures/screen.ts';
 import { expect, type TestThings, test } from './fixtures/test.ts';
-
-/** What a manager finds beside a reply, by the names that the desk promises. */
-const decisionOn = (page: Page) => {
-  const review = page.getByRole('complementary', { name: 'Review' });
-  return {
-    approve: page.getByRole('button', { name: 'Approve and send' }),
-    approveEdited: page.getByRole('button', { name: 'Approve edited' }),
-    giveBack: page.getByRole('button', { name: 'Return to rep' }),
-    note: page.getByRole('textbox', { name: 'Note' }),
-    alert: page.getByRole('region', { name: 'Decision' }).getByRole('alert'),
-    history: review.getByRole('list', { name: 'History' }),
-    findings: review.getByRole('list', { name: 'Findings' }),
-    changes: review.getByRole('region', { name: 'What changed' }),
-    done: page.getByRole('region', { name: /What was done/ }),
-  };
-};
 
 let customer = '';
 let question = '';
@@ -687,56 +672,6 @@ test('an earlier version is restored as an edit, and saved like one', async ({ p
   await replyOn(page).save.click();
   await expect(replyOn(page).status).toHaveText(/Saved/);
   expect((await api.draft(conversation))?.body_html).toBe(words);
-});
-
-test('two managers approve at the same moment: one approval, one mail, and both see it', async ({
-  page,
-  anotherPage,
-  apiOf,
-  mailServer,
-  signIn,
-}) => {
-  const rep = await apiOf('rep');
-  await rep.saveDraft(conversation, { body_html: words, autosend_draft: true });
-  await signIn(page, 'manager');
-  const other = await anotherPage('admin');
-  await openConversation(page, conversation);
-  await openConversation(other, conversation);
-  await expect(decisionOn(other).approve).toBeVisible();
-  await Promise.all([decisionOn(page).approve.click(), decisionOn(other).approve.click()]);
-  await expect(replyOn(page).status).toHaveText(/^Sent/);
-  await expect(replyOn(other).status).toHaveText(/^Sent/);
-  expect(mailServer.mailFor(customer)).toHaveLength(1);
-});
-
-test('a return that comes while the reply is being sent is too late, and both managers see it sent', async ({
-  page,
-  anotherPage,
-  apiOf,
-  mailServer,
-  signIn,
-}) => {
-  const rep = await apiOf('rep');
-  await rep.saveDraft(conversation, { body_html: words, autosend_draft: true });
-  const release = mailServer.hold(customer);
-  await signIn(page, 'manager');
-  const other = await anotherPage('admin');
-  await openConversation(page, conversation);
-  await openConversation(other, conversation);
-  const decision = decisionOn(page);
-  await decision.giveBack.click();
-  await decision.note.fill('Not yet.');
-  await page.route('**/api/desk/decisions/return', async (route) => {
-    await decisionOn(other).approve.click();
-    await expect(replyOn(other).status).toHaveText('Sending');
-    await route.continue();
-  });
-  await decision.giveBack.click();
-  await expect(page.getByRole('alert')).toContainText('is being sent right now');
-  release();
-  await expect(replyOn(page).status).toHaveText(/^Sent/);
-  await expect(replyOn(other).status).toHaveText(/^Sent/);
-  expect(mailServer.mailFor(customer)).toHaveLength(1);
 });
 
 test.describe('when the answer to a decision is lost', () => {
