@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { gate } from './fixtures/gate.ts';
+import { conflictOn } from './fixtures/conflict.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
 import { caretAt, caretToEnd, openConversation, replyOn } from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -17,29 +17,6 @@ test.beforeEach(async ({ api, page, signIn }) => {
 });
 
 const first = '<p>Hi Dana,</p><p>Tuesday works.</p><p>Regards</p>';
-
-/** The notice over the reply, and the screen that it opens. */
-function conflictOn(page: Page) {
-  const notice = page.getByRole('alert').filter({ hasText: 'another version' });
-  const dialog = page.getByRole('dialog', { name: 'Compare versions' });
-  const version = (name: string) => dialog.getByRole('region', { name, exact: true });
-  return {
-    notice,
-    dialog,
-    version,
-    written: (name: string) =>
-      version(name).getByTitle(`${name}, as it reads`).contentFrame().locator('body'),
-    open: async () => {
-      await notice.getByRole('button', { name: 'Compare' }).click();
-      await expect(dialog).toBeVisible();
-    },
-    keepMine: dialog.getByRole('button', { name: 'Keep mine' }),
-    takeTheirs: dialog.getByRole('button', { name: 'Take theirs' }),
-    merge: dialog.getByRole('button', { name: 'Merge' }),
-    useMerged: dialog.getByRole('button', { name: 'Use merged reply' }),
-    place: (n: number, of: number) => dialog.getByRole('group', { name: `Place ${n} of ${of}` }),
-  };
-}
 
 /** Opens the reply, changes the first paragraph of it, and has the AI save another version meanwhile. */
 async function conflict(page: Page, saveTheirs: () => Promise<unknown>): Promise<void> {
@@ -272,47 +249,6 @@ test('an edit that was saved and that the AI overwrites can be restored from the
   await save.click();
   await expect(status).toHaveText(/^Saved/);
   expect((await api.draft(conversation))?.body_html).toBe(first.replace('Regards', 'Regards from Lois'));
-});
-
-test.describe('two people', () => {
-  test('whoever is refused because a colleague saved first merges both and saves', async ({
-    page,
-    api,
-    anotherPage,
-  }) => {
-    await api.saveDraft(conversation, { body_html: first });
-    await openConversation(page, conversation);
-    const mine = replyOn(page);
-    const held = gate();
-    await page.route('**/response-drafts', async (route) => {
-      await held.opened;
-      await route.continue();
-    });
-    const refused = page.waitForResponse((response) => response.status() === 412, { timeout: 60_000 });
-    await caretAt(page, mine.body, 'Hi Dana', 'Hi Dana'.length);
-    await page.keyboard.type(' dear');
-
-    const other = await anotherPage('manager');
-    await openConversation(other, conversation);
-    const theirs = replyOn(other);
-    await other.getByRole('button', { name: 'Take over' }).click();
-    await expect(theirs.body).toBeFocused();
-    await caretToEnd(other, theirs.body);
-    await other.keyboard.type(', Clark');
-    await theirs.save.click();
-    await expect(theirs.status).toHaveText(/^Saved/);
-    held.open();
-    await refused;
-    const { open, merge, version } = conflictOn(page);
-    await open();
-    await expect(version('Theirs').getByText(/^Clark Webb, saved at/)).toBeVisible();
-    await merge.click();
-    await mine.save.click();
-    await expect(mine.status).toHaveText(/^Saved/);
-    expect((await api.draft(conversation))?.body_html).toBe(
-      '<p>Hi Dana dear,</p><p>Tuesday works.</p><p>Regards, Clark</p>',
-    );
-  });
 });
 
 test('on a phone the comparison has the whole screen, one version at a time', async ({ page, api }) => {

@@ -1,17 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { DeskApi } from './fixtures/desk-api.ts';
-import { gate } from './fixtures/gate.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
-import {
-  caretToEnd,
-  holdNews,
-  logOf,
-  mailBody,
-  openConversation,
-  replyOn,
-  saveNothing,
-  saves,
-} from './fixtures/screen.ts';
+import { caretToEnd, holdNews, logOf, mailBody, openConversation, replyOn } from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
 
 let conversation = '';
@@ -173,48 +163,6 @@ test("a customer's next mail appears, and the draft says that it came later", as
   );
   await expect(logOf(page).getByText('Rather on Friday!')).toBeVisible();
   await expect(page.getByText('The customer wrote again after this reply was drafted.')).toBeVisible();
-});
-
-test.describe('two people in one reply', () => {
-  test.use({ expectedComplaints: /status of (401|412)|ERR_FAILED/ });
-
-  test('who saves second is told, and both texts can be read', async ({ page, api, anotherPage }) => {
-    await openConversation(page, conversation);
-    const mine = replyOn(page);
-    // What the rep writes does not reach the desk for a while.
-    await saveNothing(page);
-    await mine.body.click();
-    await page.keyboard.type('Written by the rep.');
-    await expect(mine.status).toHaveText('Offline: kept in this browser');
-    const held = gate();
-    await page.route(`**/api/desk/conversations/${conversation}`, async (route) => {
-      await held.opened;
-      await route.continue();
-    });
-
-    const other = await anotherPage('manager');
-    await openConversation(other, conversation);
-    const theirs = replyOn(other);
-    await other.getByRole('button', { name: 'Take over' }).click();
-    await expect(theirs.body).toBeFocused();
-    await other.keyboard.type('Written by the manager.');
-    await theirs.save.click();
-    await expect(theirs.status).toHaveText(/^Saved/);
-
-    const refused = page.waitForResponse((response) => response.status() === 412);
-    await page.unroute(saves);
-    await mine.save.click();
-    await refused;
-    held.open();
-    const news = page.getByRole('alert').filter({ hasText: 'Clark Webb saved another version' });
-    await expect(news).toBeVisible();
-    expect((await api.draft(conversation))?.body_html).toContain('Written by the manager.');
-    await expect(mine.body).toContainText('Written by the rep.');
-    await news.getByRole('button', { name: 'Show theirs' }).click();
-    await expect(mine.body).toContainText('Written by the manager.');
-    await page.getByRole('button', { name: 'Back to mine' }).click();
-    await expect(mine.body).toContainText('Written by the rep.');
-  });
 });
 
 test('a reply goes out, though the mail that came in last bears an older date than the one before it', async ({
