@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test';
 import { mostDecisions } from '../src/contract/desk/decisions.ts';
+import { bulkOn } from './fixtures/bulk.ts';
 import { gate } from './fixtures/gate.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
 import { replyToEach } from './fixtures/replies.ts';
@@ -8,19 +8,6 @@ import { expect, test } from './fixtures/test.ts';
 
 // Long enough to be undone.
 test.use({ holdSeconds: 600 });
-
-const bulkOn = (page: Page) => ({
-  bar: page.getByRole('region', { name: 'Selected replies' }),
-  approve: page.getByRole('button', { name: /^Approve \d+$/ }),
-  giveBack: page.getByRole('button', { name: /^Return \d+$/ }),
-  clear: page.getByRole('button', { name: 'Clear the selection' }),
-  anyway: page.getByRole('button', { name: 'Approve anyway' }),
-  question: page.getByRole('alertdialog'),
-  left: page.getByRole('alert', { name: 'Not decided' }),
-  done: page.getByRole('region', { name: /What was done/ }),
-  box: (name: string) => page.getByRole('checkbox', { name: `Select ${name}` }),
-  row: (name: string) => repliesOn(page).getByRole('link', { name }),
-});
 
 const names = ['Ada', 'Bea', 'Cleo', 'Dora'];
 let subject = '';
