@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { SlidersHorizontal } from 'lucide-react';
-import { type RefObject, useId, useState } from 'react';
+import { type CSSProperties, type RefObject, useEffect, useEffectEvent, useId, useState } from 'react';
 import type { QueueTab } from '#contract/desk/queue.ts';
 import { type QueueFilters, queueFilters, queueFlag } from '#contract/desk/queue-filters.ts';
 import { ageName, flagNames, isFiltered, modalityNames } from './filters.ts';
@@ -54,7 +54,7 @@ function Field({ label, value = '', options, onChange }: FieldProps) {
 /** Narrows a tab; what is chosen counts at once. A native popover: Escape and a press outside close it. */
 export function FilterMenu({ tab, filters, organizationId, trigger, onChange }: Props) {
   const id = useId();
-  const [place, setPlace] = useState({ top: 0, left: 0 });
+  const [place, setPlace] = useState<CSSProperties>({});
   const [opened, setOpened] = useState(false);
   const people = useQuery({
     ...queueQueries.people(organizationId),
@@ -64,9 +64,18 @@ export function FilterMenu({ tab, filters, organizationId, trigger, onChange }: 
     onChange(queueFilters.parse({ ...filters, ...change }));
   const moveUnder = () => {
     const box = trigger.current?.getBoundingClientRect();
-    if (box) setPlace({ top: box.bottom + 6, left: Math.max(8, box.right - width) });
-    setOpened(true);
+    if (!box) return;
+    const top = box.bottom + 6;
+    setPlace({ top, left: Math.max(8, box.right - width), maxHeight: `calc(100dvh - ${top + 8}px)` });
   };
+  const moveAlong = useEffectEvent(moveUnder);
+  useEffect(() => {
+    if (!opened) return;
+    // A page that is zoomed or turned puts the button elsewhere.
+    const over = new AbortController();
+    addEventListener('resize', () => moveAlong(), { signal: over.signal });
+    return () => over.abort();
+  }, [opened]);
   const knownAges = filters.age === undefined || ages.includes(filters.age) ? ages : [...ages, filters.age];
   return (
     <>
@@ -74,7 +83,10 @@ export function FilterMenu({ tab, filters, organizationId, trigger, onChange }: 
         ref={trigger}
         type="button"
         popoverTarget={id}
-        onClick={moveUnder}
+        onClick={() => {
+          moveUnder();
+          setOpened(true);
+        }}
         className={`inline-flex h-11 shrink-0 items-center gap-1.5 rounded-[10px] border px-2.5 text-[13px] font-medium transition-colors duration-150 hover:text-ink wide:h-[34px] ${isFiltered(filters) ? 'border-accent bg-accent-soft text-accent' : 'border-line bg-surface text-second'}`}
       >
         <SlidersHorizontal aria-hidden className="size-4" />
@@ -85,7 +97,7 @@ export function FilterMenu({ tab, filters, organizationId, trigger, onChange }: 
         popover="auto"
         aria-label="Filters"
         style={{ ...place, width }}
-        className="fixed inset-auto m-0 rounded-[14px] border border-line bg-surface p-4 text-ink shadow-float open:flex open:flex-col open:gap-2.5"
+        className="fixed inset-auto m-0 rounded-[14px] border border-line overflow-y-auto bg-surface p-4 text-ink shadow-float open:flex open:flex-col open:gap-2.5"
       >
         <Field
           label="Author"

@@ -43,11 +43,11 @@ export function AccountMenu({ session: { person, organization }, onSignedOut }: 
         ref={menu}
         id={id}
         popover="auto"
-        className="fixed inset-auto right-3 bottom-18 m-0 w-64 rounded-[14px] border border-line bg-surface p-4 text-ink shadow-float wide:right-auto wide:bottom-4 wide:left-16"
+        className="fixed inset-auto right-3 bottom-18 m-0 max-h-[calc(100dvh-80px)] w-64 overflow-y-auto rounded-[14px] border border-line bg-surface p-4 text-ink shadow-float wide:right-auto wide:bottom-4 wide:left-16"
       >
-        <p className="truncate font-semibold">{person.name}</p>
-        <p className="truncate text-[12.5px] text-second">{person.email}</p>
-        <p className="mt-1 truncate text-[12.5px] text-second">
+        <p className="font-semibold wrap-anywhere">{person.name}</p>
+        <p className="text-[12.5px] text-second wrap-anywhere">{person.email}</p>
+        <p className="mt-1 text-[12.5px] text-second wrap-anywhere">
           <span className="capitalize">{person.role}</span> at {organization.name}
         </p>
         {signOut.error ? (

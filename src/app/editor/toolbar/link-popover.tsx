@@ -30,7 +30,7 @@ export function LinkPopover({ editor, pressed, disabled, open, onOpen }: Props) 
         render={<Popover.Trigger />}
       />
       <Popover.Portal>
-        <Popover.Positioner sideOffset={8} align="start" className="reply-popover-layer">
+        <Popover.Positioner sticky sideOffset={8} align="start" className="reply-popover-layer">
           <Popover.Popup className="reply-popover" finalFocus={backToText} aria-label="Link">
             <LinkForm editor={editor} onDone={() => onOpen(false)} />
           </Popover.Popup>

@@ -27,7 +27,7 @@ export function ToolMenu({ editor, name, icon, disabled, items }: Props) {
         render={<Menu.Trigger />}
       />
       <Menu.Portal>
-        <Menu.Positioner sideOffset={8} align="start" className="reply-popover-layer">
+        <Menu.Positioner sticky sideOffset={8} align="start" className="reply-popover-layer">
           <Menu.Popup className="reply-menu" finalFocus={backToText}>
             {items.map((item) => (
               <Menu.Item key={item.name} className="reply-menu-item" onClick={() => item.run()}>
