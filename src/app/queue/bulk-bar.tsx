@@ -117,17 +117,19 @@ export function BulkBar({ tab }: { tab: QueueTab }) {
           >
             <X aria-hidden className="size-4" />
           </Button>
-          <Button title={hintOf('Return the selected with a note', returnKeys)} onClick={giveBack}>
-            Return {chosen.length}
-          </Button>
-          <Button
-            look="primary"
-            busy={deciding.isPending}
-            title={hintOf('Approve the selected', approveKeys)}
-            onClick={approve}
-          >
-            Approve {chosen.length}
-          </Button>
+          <div className="flex gap-2 max-[380px]:basis-full max-[380px]:*:flex-1">
+            <Button title={hintOf('Return the selected with a note', returnKeys)} onClick={giveBack}>
+              Return {chosen.length}
+            </Button>
+            <Button
+              look="primary"
+              busy={deciding.isPending}
+              title={hintOf('Approve the selected', approveKeys)}
+              onClick={approve}
+            >
+              Approve {chosen.length}
+            </Button>
+          </div>
         </section>
       ) : null}
       <Question

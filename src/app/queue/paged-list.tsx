@@ -32,7 +32,7 @@ interface Props<T> {
 
 function LoadingRows() {
   return (
-    <div aria-busy className="px-2.5" role="status" aria-label="Loading the list">
+    <div aria-busy className="h-full overflow-hidden px-2.5" role="status" aria-label="Loading the list">
       {[72, 56, 64, 48, 60, 52].map((width) => (
         <div key={width} className="flex gap-3 px-2.5 py-3">
           <Skeleton className="size-[34px] rounded-full!" />
