@@ -71,9 +71,11 @@ function Message({ mail, conversationId }: Pick<Props, 'mail' | 'conversationId'
   useCommand('show-images', () => setRemoteImages(true), { enabled: asks, within: section });
   return (
     <>
-      <header className="@container flex shrink-0 items-center gap-2 border-b border-line py-2 pr-2 pl-3.5 wide:pl-5">
+      <header className="@container flex shrink-0 items-center gap-2 max-[350px]:flex-wrap border-b border-line py-2 pr-2 pl-3.5 wide:pl-5">
         <Dialog.Title className="mr-auto text-[15px] font-semibold">Preview</Dialog.Title>
-        <Segmented label="Show as" options={views} value={view} onChange={setView} />
+        <div className="max-[350px]:order-last max-[350px]:basis-full">
+          <Segmented label="Show as" options={views} value={view} onChange={setView} />
+        </div>
         <DialogClose />
       </header>
       <section
