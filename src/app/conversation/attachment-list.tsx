@@ -11,10 +11,10 @@ export function AttachmentList({ attachments }: { attachments: Attachment[] }) {
           <a
             href={attachmentAddress(attachment)}
             download={attachment.filename}
-            className="inline-flex h-11 max-w-full items-center gap-2 rounded-[10px] border border-line px-3 text-[13px] transition-colors duration-150 hover:bg-sunken wide:h-[30px]"
+            className="inline-flex min-h-11 max-w-full items-center gap-2 rounded-[10px] border border-line px-3 py-1 text-[13px] transition-colors duration-150 hover:bg-sunken wide:min-h-[30px]"
           >
             <Paperclip aria-hidden className="size-3.5 shrink-0 text-third" />
-            <span className="truncate font-medium">{attachment.filename}</span>
+            <span className="min-w-0 font-medium wrap-anywhere">{attachment.filename}</span>
             <span className="tabular shrink-0 text-[12.5px] text-third">{sizeOf(attachment.size)}</span>
           </a>
         </li>

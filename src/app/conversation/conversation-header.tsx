@@ -24,9 +24,15 @@ export function ConversationHeader({
   return (
     <header className="flex shrink-0 items-center gap-3 border-b border-line px-4 py-2.5 wide:min-h-16 wide:px-6">
       {back}
-      <Avatar name={name} size={36} />
+      <span className="inline-flex max-[380px]:hidden">
+        <Avatar name={name} size={36} />
+      </span>
       <div className="min-w-0 flex-1">
-        <h1 dir="auto" className="truncate text-left text-[15px] font-semibold tracking-[-0.01em]">
+        <h1
+          dir="auto"
+          title={subject ?? undefined}
+          className="text-left wrap-anywhere max-wide:line-clamp-2 wide:truncate text-[15px] font-semibold tracking-[-0.01em]"
+        >
           {name}
           {subject ? <span className="font-normal text-second"> · {subject}</span> : null}
         </h1>

@@ -23,14 +23,14 @@ export function Chip({ recipient, disabled, onRemove, onMove }: Props) {
   return (
     <li
       title={recipient.problem ?? recipient.name ?? undefined}
-      className={`inline-flex h-9 max-w-full items-center rounded-full border pl-2.5 text-[13px] wide:h-6 ${
+      className={`inline-flex min-h-9 max-w-full items-center rounded-[18px] border pl-2.5 text-[13px] leading-[18px] wide:min-h-6 wide:rounded-[12px] ${
         broken ? 'border-bad bg-bad-soft text-bad-ink' : 'border-line bg-sunken'
       }`}
     >
       {broken ? (
         <TriangleAlert role="img" aria-label="Not valid:" className="mr-1.5 size-3.5 shrink-0" />
       ) : null}
-      <span dir="auto" data-recipient className="truncate">
+      <span dir="auto" data-recipient className="min-w-0 wrap-anywhere">
         {label}
       </span>
       <button

@@ -51,8 +51,8 @@ export function ReplyFooter(props: Props) {
         <p className="text-[13px] text-second">A manager approves it first</p>
       ) : null}
       {/* Its width does not follow its words: what is above would move with each of them. */}
-      <div className="flex min-w-0 flex-1 basis-[240px] items-center justify-end gap-x-3 @max-md:basis-full @max-md:gap-x-2">
-        <div className="mr-auto min-w-0">{status}</div>
+      <div className="flex min-w-0 flex-1 basis-[300px] items-center justify-end gap-x-3 gap-y-2 @max-md:basis-full @max-md:gap-x-2 @max-xs:flex-wrap">
+        <div className="mr-auto min-w-0 @max-xs:basis-full">{status}</div>
         {onDiscard ? (
           <ConfirmButton
             command="discard"

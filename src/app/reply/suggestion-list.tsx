@@ -51,10 +51,10 @@ export function SuggestionList({ id, label, people, active, onHighlight, onChoos
           onMouseMove={() => onHighlight(person)}
           className={`flex min-h-11 cursor-default flex-col justify-center rounded-lg px-2.5 py-1.5 text-[13px] wide:min-h-0 ${index === active ? 'bg-accent-soft' : ''}`}
         >
-          <span dir="auto" className="truncate font-medium">
+          <span dir="auto" className="font-medium wrap-anywhere">
             {person.name ?? person.email}
           </span>
-          {person.name ? <span className="truncate text-second">{person.email}</span> : null}
+          {person.name ? <span className="text-second wrap-anywhere">{person.email}</span> : null}
         </div>
       ))}
     </div>

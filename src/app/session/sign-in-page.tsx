@@ -74,8 +74,8 @@ export function SignInPage({ thrownOut, onSignedIn }: Props) {
                 >
                   <Avatar name={person.name} />
                   <span className="min-w-0 flex-1">
-                    <span className="block truncate font-medium">Continue as {person.name}</span>
-                    <span className="block truncate text-[12.5px] text-second">
+                    <span className="block font-medium wrap-anywhere">Continue as {person.name}</span>
+                    <span className="block text-[12.5px] wrap-anywhere text-second">
                       {person.role} · {person.email}
                     </span>
                   </span>
