@@ -1,42 +1,15 @@
 import type { Locator, Page } from '@playwright/test';
-import axe, { type AxeResults, type RunOptions } from 'axe-core';
+import { expectAccessible } from './fixtures/accessible.ts';
 import type { DeskApi } from './fixtures/desk-api.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
 import { logOf, openConversation, previewOn, repliesOn, replyOn } from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
+import { unseenFocus } from './fixtures/unseen-focus.ts';
 
 // A look at each state of a page takes axe its time, by day and by night.
 test.describe.configure({ timeout: 150_000 });
 
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
 const noNews = { data: [], pagination: { limit: 25, cursor: null, next_cursor: null, has_more: false } };
-
-async function violationsOn(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
-  // By night the page is the same but for its colours.
-  const runOnly = colorScheme === 'light' ? standards : ['color-contrast'];
-  // axe is a script, and a frame that holds a mail runs none.
-  const options: RunOptions = { runOnly, iframes: false, resultTypes: ['violations'] };
-  // A page keeps it: to read it again for each look would take most of the time.
-  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),
-  );
-}
-
-/** Looks at the page by day and by night. */
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.evaluate(async () => {
-      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-      // An animation that is cut short, since its element went, has ended as well.
-      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
-    });
-    expect.soft(await violationsOn(page, colorScheme), `${colorScheme}: ${page.url()}`).toEqual([]);
-  }
-}
 
 /** As a keyboard gets there; where nothing is reached, the test says what was. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -54,6 +27,20 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
     );
   }
   throw new Error(`Tab does not lead there, but to: ${passed.slice(0, 60).join(' | ')}`);
+}
+
+/** What is wrong with the focus on its way forth through the page, and back. */
+async function unseenOnTheWay(page: Page): Promise<string[]> {
+  const unseen = new Set<string>();
+  for (const key of ['Tab', 'Shift+Tab']) {
+    for (let n = 0; n < 60; n += 1) {
+      await page.keyboard.press(key);
+      const problem = await page.evaluate(unseenFocus);
+      if (problem !== null) unseen.add(problem);
+      if (await page.evaluate(() => document.activeElement === document.body)) break;
+    }
+  }
+  return [...unseen];
 }
 
 test('the sign-in page, also after a wrong password', async ({ page }) => {
@@ -458,14 +445,20 @@ test.describe('a manager’s review', () => {
     ['at 320 px', 320],
     ['zoomed to 200 %', 640],
   ] as const) {
-    test(`${what} nothing is cut off or scrolls sideways`, async ({ page, api, apiOf, signIn }) => {
+    test(`${what} nothing is cut off or scrolls sideways, and the focus is never covered`, async ({
+      page,
+      api,
+      apiOf,
+      signIn,
+    }) => {
       const conversation = await ask(api, await apiOf('rep'), `Eve${width}`);
       await page.setViewportSize({ width, height: 450 });
-      await signIn(page, 'manager');
+      await signIn(page, 'admin');
       for (const address of [
         '/queue/approval',
         `/conversations/${conversation}`,
         '/settings/policy',
+        '/settings/signatures',
         '/activity',
       ]) {
         await page.goto(address);
@@ -473,6 +466,7 @@ test.describe('a manager’s review', () => {
         await page.waitForLoadState('networkidle');
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect([address, wide]).toEqual([address, 0]);
+        expect.soft([address, ...(await unseenOnTheWay(page))]).toEqual([address]);
       }
       await page.goto(`/conversations/${conversation}`);
       const approve = page.getByRole('button', { name: 'Approve and send' });

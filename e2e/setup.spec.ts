@@ -1,3 +1,4 @@
+import { expectAccessible } from './fixtures/accessible.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test.use({ demo: 'off' });
@@ -5,6 +6,7 @@ test.use({ demo: 'off' });
 test('the first visitor of an empty desk sets it up and finds it empty', async ({ page }) => {
   await page.goto('/');
   await expect(page).toHaveURL(/\/setup$/);
+  await expectAccessible(page);
   await page.getByRole('textbox', { name: 'Organisation' }).fill('Brick & Beam');
   await page.getByRole('textbox', { name: 'Sending address' }).fill('office@brick.example');
   await page.getByRole('textbox', { name: 'Your name' }).fill('Bea Brick');
@@ -14,6 +16,7 @@ test('the first visitor of an empty desk sets it up and finds it empty', async (
 
   await expect(page).toHaveURL('/queue/review');
   await expect(page.getByText('Nothing to review')).toBeVisible();
+  await expectAccessible(page);
   for (const [tab, words] of [
     ['Approval', 'Nothing waits for approval'],
     ['Scheduled', 'Nothing is on its way out'],
