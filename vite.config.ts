@@ -29,10 +29,53 @@ const listedForWorker: Plugin = {
   },
 };
 
+const ofPages: Plugin['apply'] = (_config, { command, isSsrBuild }) => command === 'build' && !isSsrBuild;
+
+interface SyntaxNode {
+  type: string;
+  start: number;
+  end: number;
+}
+/** What is looked at of a call, and of a property of an object. */
+interface Parts {
+  callee?: { object?: SyntaxNode; property?: { name?: string } };
+  key?: { name?: string };
+  value?: SyntaxNode;
+}
+const isNode = (value: unknown): value is SyntaxNode =>
+  typeof value === 'object' && value !== null && 'type' in value;
+
+function* nodesIn(node: SyntaxNode): Generator<SyntaxNode & Record<string, unknown>> {
+  yield node as SyntaxNode & Record<string, unknown>;
+  for (const value of Object.values(node).flat()) if (isNode(value)) yield* nodesIn(value);
+}
+
+/** What the contract says to the readers of its OpenAPI page, which no other page shows (2 KB of the first load). */
+const withoutDescriptions: Plugin = {
+  name: 'without-descriptions',
+  apply: ofPages,
+  transform: {
+    filter: { id: /\/src\/contract\/.*\.ts$/ },
+    handler(code) {
+      const cuts: { from: number; to: number; by: string }[] = [];
+      for (const node of nodesIn(this.parse(code) as SyntaxNode)) {
+        const { callee, key, value } = node as Parts;
+        if (callee?.property?.name === 'meta' && callee.object)
+          cuts.push({ from: callee.object.end, to: node.end, by: '' });
+        if (node.type === 'Property' && key?.name === 'summary' && value)
+          cuts.push({ from: value.start, to: value.end, by: "''" });
+      }
+      return cuts
+        .sort((one, other) => other.from - one.from)
+        .reduce((rest, { from, to, by }) => rest.slice(0, from) + by + rest.slice(to), code);
+    },
+  },
+};
+
 /** A page makes no JSON Schemas; zod would bring what makes them along with each schema (2 KB of the first load). */
 const withoutJsonSchemas: Plugin = {
   name: 'without-json-schemas',
-  apply: (_config, { command, isSsrBuild }) => command === 'build' && !isSsrBuild,
+  apply: ofPages,
   load(id) {
     if (!id.endsWith('/zod/v4/core/to-json-schema.js')) return undefined;
     return `const unavailable = () => () => { throw new Error('JSON Schemas are not made in the browser'); };
@@ -43,7 +86,7 @@ export const extractDefs = initializeContext, finalize = initializeContext, hand
 };
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), listedForWorker, withoutJsonSchemas],
+  plugins: [react(), tailwindcss(), listedForWorker, withoutDescriptions, withoutJsonSchemas],
   build: {
     outDir: 'dist/client',
     emptyOutDir: true,

@@ -110,8 +110,8 @@ test('Ctrl+Enter saves a draft from within it, and approves it from anywhere els
   expect(await api.draft(conversations.get('Ada') ?? '')).toMatchObject({ scheduled_send_at: null });
   await repliesOn(page).getByRole('link', { name: 'Ada' }).focus();
   await page.keyboard.press('Control+Enter');
-  await expect(heading('Bea')).toBeVisible();
   await expect(decisionOn(page).done).toContainText('Approved the reply to Ada');
+  await expect(heading('Bea')).toBeVisible();
   await expect(repliesOn(page).getByRole('link', { name: 'Ada' })).toHaveCount(0);
 });
 

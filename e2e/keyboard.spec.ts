@@ -1,9 +1,18 @@
 import type { Page } from '@playwright/test';
 import { commandTable } from '../src/app/lib/commands/command-table.ts';
+import { textCommands } from '../src/app/lib/commands/text-commands.ts';
 import { gate } from './fixtures/gate.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
 import { replyToEach } from './fixtures/replies.ts';
-import { mailBody, openConversation, previewOn, repliesOn, replyOn, untilIdle } from './fixtures/screen.ts';
+import {
+  caretToEnd,
+  mailBody,
+  openConversation,
+  previewOn,
+  repliesOn,
+  replyOn,
+  untilIdle,
+} from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test.use({ holdSeconds: 60 });
@@ -260,6 +269,23 @@ test.describe('the palette', () => {
     await expect(paletteOn(page)).toHaveCount(0);
   });
 
+  test('does to the text what its toolbar does, where the caret is', async ({ page, api }) => {
+    const [conversation = ''] = await api.importMail(letter({ from: `Tess Text <${newAddress('tess')}>` }));
+    await api.saveDraft(conversation, { body_html: '<p>First</p><p>Second</p>' });
+    await openConversation(page, conversation);
+    const { body } = replyOn(page);
+    await caretToEnd(page, body);
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type('numbered');
+    const option = paletteOn(page).getByRole('option', { name: /^Numbered list/ });
+    await expect(option).toHaveAttribute('aria-selected', 'true');
+    await expect(option).toContainText('Ctrl+Shift+7');
+    await page.keyboard.press('Enter');
+    await expect(body.locator('ol li')).toHaveText('Second');
+    await page.keyboard.type(' and third');
+    await expect(body.locator('ol li')).toHaveText('Second and third');
+  });
+
   test('signs out', async ({ page }) => {
     // The session that other tests share goes on.
     await page.context().clearCookies();
@@ -283,7 +309,7 @@ test('? lists every key, and says which do nothing here', async ({ page, signIn 
   await page.keyboard.press('j');
   await page.keyboard.press('?');
   const help = helpOn(page);
-  for (const { name, keys } of commandTable) {
+  for (const { name, keys } of [...commandTable, ...textCommands]) {
     if (keys.length === 0) continue;
     await expect(
       help.getByRole('listitem').filter({ hasText: new RegExp(`^${name}(?: ·|\\W*\\S+)`) }),

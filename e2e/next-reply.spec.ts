@@ -81,6 +81,38 @@ test('the next reply is written in, saved and undone like any other, and its nei
   expect((await api.draft(bea))?.body_html).toBe(bodies.Bea);
 });
 
+test('approving by [ opens the one before it, by ] the one after it', async ({ page, api }) => {
+  await page.keyboard.press('j');
+  await isOpen(page, 'Bea');
+  await page.keyboard.press('[');
+  await isOpen(page, 'Ada');
+  await expect(repliesOn(page).getByRole('link', { name: 'Bea' })).toHaveCount(0);
+  await page.keyboard.press(']');
+  await isOpen(page, 'Cleo');
+  const approved = async (name: Name) => {
+    const id = conversations.get(name) ?? '';
+    const [last] = (await api.messages(id)).filter(({ message_direction: way }) => way === 'sent');
+    return last?.content;
+  };
+  await expect.poll(() => approved('Bea')).toBe(bodies.Bea);
+  await expect.poll(() => approved('Ada')).toBe(bodies.Ada);
+});
+
+test('d leads to what changed, beside the reply and in the sheet', async ({ page, api }) => {
+  const again = isReadAhead(page, 'Ada');
+  await api.saveDraft(conversations.get('Ada') ?? '', { body_html: '<p>Hi Ada, on Sunday.</p>' });
+  await again;
+  const changes = page.getByRole('region', { name: 'What changed' });
+  await page.keyboard.press('d');
+  await expect(changes).toBeFocused();
+  await expect(changes).toContainText('1 word added, 1 removed');
+  await page.setViewportSize({ width: 1024, height: 800 });
+  await expect(changes).toHaveCount(0);
+  await page.keyboard.press('d');
+  await expect(page.getByRole('dialog', { name: 'Review' })).toBeVisible();
+  await expect(changes).toBeFocused();
+});
+
 test('what was saved after the next reply was read ahead is what is shown and decided about', async ({
   page,
   api,

@@ -2,10 +2,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { ConversationRow } from '#contract/desk/queue.ts';
+import { parseChord } from './lib/commands/chord.ts';
 import { commandTable } from './lib/commands/command-table.ts';
-import { keysOf } from './lib/commands/keys-of.ts';
+import { keysFrom, keysOf } from './lib/commands/keys-of.ts';
 import { useLetterKeys } from './lib/commands/letter-keys.ts';
 import { commandOffers } from './lib/commands/offers.ts';
+import { textCommands } from './lib/commands/text-commands.ts';
 import { detailOf } from './lib/http.ts';
 import { paths } from './paths.ts';
 import { queueQueries } from './queue/queries.ts';
@@ -25,11 +27,16 @@ function useSettled(value: string): string {
 }
 
 function commandsNow(letters: boolean): Choice[] {
-  return commandTable.flatMap(({ id, name, group }) => {
+  const ofText = textCommands.flatMap(({ id, name, keys }) => {
+    const offer = commandOffers.find(id);
+    return offer ? [{ id, name, keys: keysFrom(keys.map(parseChord))?.label, run: offer.run }] : [];
+  });
+  const ofDesk = commandTable.flatMap(({ id, name, group }) => {
     const offer = id === 'palette' ? undefined : commandOffers.find(id);
     const choice = { id, name: group === 'Go to' ? `Go to ${name}` : name, keys: keysOf(id, letters)?.label };
     return offer === undefined ? [] : [{ ...choice, run: offer.run }];
   });
+  return [...ofDesk, ...ofText];
 }
 
 const nameOf = (row: ConversationRow) =>

@@ -14,7 +14,7 @@ export function SentAs({ message: { approval, revision } }: { message: DeskMessa
   return (
     <details className="text-[12.5px] text-second">
       <summary className="flex min-h-6 w-fit max-w-full cursor-pointer list-none items-center gap-1.5 rounded max-wide:py-2.5 hover:text-ink [&::-webkit-details-marker]:hidden">
-        <Badge tone={same ? 'good' : 'bad'}>{same ? 'Sent as approved' : 'Not what was approved'}</Badge>
+        <Badge tone={same ? 'good' : 'bad'}>{same ? 'Sent as approved' : 'Not what was approved'}</Badge>{' '}
         <span dir="auto" className="truncate">
           by {approval.by}
         </span>

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { commandTable } from '../lib/commands/command-table.ts';
 import { useLetterKeys } from '../lib/commands/letter-keys.ts';
 import { commandOffers } from '../lib/commands/offers.ts';
+import { textCommands } from '../lib/commands/text-commands.ts';
 import { AllKeys } from './all-keys.tsx';
 import { backdropClass } from './backdrop-class.ts';
 import { DialogClose } from './dialog-close.tsx';
@@ -15,7 +16,10 @@ interface Props {
   setting: ReactNode;
 }
 
-const availableNow = () => new Set(commandTable.map(({ id }) => id).filter((id) => commandOffers.find(id)));
+const availableNow = () =>
+  new Set<string>(
+    [...commandTable, ...textCommands].map(({ id }) => id).filter((id) => commandOffers.find(id)),
+  );
 const scrollsByKeyboard = { tabIndex: 0 };
 
 /** Every key, and which of them do something where the person was when it opened. */

@@ -1,9 +1,12 @@
 import { useId } from 'react';
-import { type Command, type CommandId, commandTable } from '../lib/commands/command-table.ts';
-import { chordLabel, chordsOf } from '../lib/commands/keys-of.ts';
+import { isCharacter, parseChord } from '../lib/commands/chord.ts';
+import { type CommandEntry, commandTable } from '../lib/commands/command-table.ts';
+import { chordLabel } from '../lib/commands/keys-of.ts';
+import { textCommands } from '../lib/commands/text-commands.ts';
 import { Keys } from './kbd.tsx';
 
-const withKeys: Command[] = commandTable.filter(({ keys }) => keys.length > 0);
+const all: CommandEntry[] = [...commandTable, ...textCommands];
+const withKeys = all.filter(({ keys }) => keys.length > 0);
 const groups = [...new Set(withKeys.map(({ group }) => group))].map((name) => ({
   name,
   commands: withKeys.filter(({ group }) => group === name),
@@ -11,7 +14,7 @@ const groups = [...new Set(withKeys.map(({ group }) => group))].map((name) => ({
 
 interface Props {
   /** Whether a command does something where the person is; absent where that is not the question. */
-  isAvailable?: (id: CommandId) => boolean;
+  isAvailable?: (id: string) => boolean;
   letters: boolean;
 }
 
@@ -30,7 +33,7 @@ export function AllKeys({ isAvailable, letters }: Props) {
               <CommandLine
                 key={command.id}
                 command={command}
-                off={chordsOf(command.id, letters).length === 0}
+                off={!letters && command.keys.every((chord) => parseChord(chord).some(isCharacter))}
                 available={isAvailable?.(command.id) ?? true}
               />
             ))}
@@ -42,12 +45,12 @@ export function AllKeys({ isAvailable, letters }: Props) {
 }
 
 interface LineProps {
-  command: Command;
+  command: CommandEntry;
   off: boolean;
   available: boolean;
 }
 
-function CommandLine({ command: { id, name, when }, off, available }: LineProps) {
+function CommandLine({ command: { name, when, keys }, off, available }: LineProps) {
   const remark = off ? 'turned off' : available ? null : when;
   return (
     <li
@@ -58,8 +61,8 @@ function CommandLine({ command: { id, name, when }, off, available }: LineProps)
         {remark === null ? null : <span className="text-[12.5px]"> · {remark}</span>}
       </span>
       <span className="flex shrink-0 flex-wrap justify-end gap-1.5">
-        {chordsOf(id).map((presses) => (
-          <Keys key={chordLabel(presses)}>{chordLabel(presses)}</Keys>
+        {keys.map((chord) => (
+          <Keys key={chord}>{chordLabel(parseChord(chord))}</Keys>
         ))}
       </span>
     </li>

@@ -8,7 +8,7 @@ import { recordDecision, recordEvent } from '../store/events.ts';
 import { findMessage } from '../store/messages.ts';
 import { newId } from '../store/new-id.ts';
 import { keepRevision, upsertDraft } from '../store/saved-draft.ts';
-import { approvalBy, ownerOf } from './approval.ts';
+import { approvalBy, isOwnToApprove, ownerOf } from './approval.ts';
 import { approvalNeeded } from './approval-needed.ts';
 import { levelsOf, requireNothingBlocks } from './blocking-findings.ts';
 import { requireImagesFit } from './inline-images.ts';
@@ -78,7 +78,8 @@ export async function saveDraft(
   const released = queued && !held;
   const id = existing?.id ?? newId('rsp');
   const deliveryId = released ? randomUUID() : null;
-  const approves = released && author === existing && mayDecide(by);
+  const approves =
+    released && existing !== null && author === existing && mayDecide(by) && !isOwnToApprove(existing, by);
   // Whoever asked for the yes let it go, as where nothing is edited.
   const asked = approves && existing?.awaitingApproval ? existing.submittedBy : null;
   const saved = await upsertDraft(tx, {

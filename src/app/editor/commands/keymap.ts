@@ -8,20 +8,19 @@ import {
   selectNodeBackward,
   selectNodeForward,
 } from '@tiptap/pm/commands';
-import { redo, undo } from '@tiptap/pm/history';
 import { keymap } from '@tiptap/pm/keymap';
 import type { Command } from '@tiptap/pm/state';
 import { selectVisible } from '../folds/select-visible.ts';
 import { bodyOf } from '../loaded-body.ts';
 import { insertLineBreak, lineFeed, splitLine } from './blocks.ts';
 import { deleteOverCells, deleteSelection, goToCell } from './cells.ts';
-import { keepingDirection, setDirection } from './direction.ts';
-import { clearFormatting, toggleEmphasis } from './inline-marks.ts';
+import { keepingDirection } from './direction.ts';
 import { liftItem } from './lift-items.ts';
 import { blockAround } from './lines.ts';
-import { joiningLists, liftItemAtStart, sinkItem, splitItem, toggleList } from './lists.ts';
+import { joiningLists, liftItemAtStart, sinkItem, splitItem } from './lists.ts';
 import { keepingPlaces } from './named-places.ts';
-import { leaveQuote, toggleQuote } from './quotes.ts';
+import { leaveQuote } from './quotes.ts';
+import { textBindings } from './text-bindings.ts';
 
 /** Tab belongs to the page, except in a list, and between the cells of a table. */
 const inItem =
@@ -52,22 +51,7 @@ export const EditorKeys = Extension.create<{ onSubmit(): boolean; onLink(): bool
     );
     const bindings: Record<string, Command> = {
       'Mod-Enter': () => onSubmit(),
-      // Without a selection the key is the desk's.
-      'Mod-k': ({ selection }) => !selection.empty && onLink(),
-      'Mod-b': toggleEmphasis('bold'),
-      'Mod-i': toggleEmphasis('italic'),
-      'Mod-u': toggleEmphasis('underline'),
-      'Mod-Shift-s': toggleEmphasis('strikethrough'),
-      'Mod-Shift-x': toggleEmphasis('strikethrough'),
-      'Mod-Shift-7': toggleList('ol'),
-      'Mod-Shift-8': toggleList('ul'),
-      'Mod-Shift-9': toggleQuote,
-      'Mod-\\': clearFormatting,
-      'Mod-Shift-,': setDirection('rtl'),
-      'Mod-Shift-.': setDirection('ltr'),
-      'Mod-z': undo,
-      'Mod-Shift-z': redo,
-      'Mod-y': redo,
+      ...textBindings(() => onLink()),
       'Mod-a': chainCommands(selectVisible, selectAll),
       Enter: chainCommands(deleteOverCells, lineFeed, splitItem, leaveQuote, createParagraphNear, splitLine),
       'Shift-Enter': chainCommands(deleteOverCells, insertLineBreak),

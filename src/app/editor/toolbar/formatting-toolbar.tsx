@@ -1,7 +1,7 @@
 import { Toolbar } from '@base-ui/react/toolbar';
 import { Tooltip } from '@base-ui/react/tooltip';
 import type { Editor } from '@tiptap/core';
-import { redo, redoDepth, undo, undoDepth } from '@tiptap/pm/history';
+import { redoDepth, undoDepth } from '@tiptap/pm/history';
 import type { Command, EditorState } from '@tiptap/pm/state';
 import {
   Bold,
@@ -18,93 +18,56 @@ import {
   Undo2,
 } from 'lucide-react';
 import { useMemo } from 'react';
+import type { TextCommandId } from '../../lib/commands/text-commands.ts';
 import { isRightToLeft, toggleRightToLeft } from '../commands/direction.ts';
-import { clearFormatting, isEmphasised, toggleEmphasis } from '../commands/inline-marks.ts';
+import { isEmphasised } from '../commands/inline-marks.ts';
 import { linkAt } from '../commands/links.ts';
-import { listAt, toggleList } from '../commands/lists.ts';
-import { inQuote, toggleQuote } from '../commands/quotes.ts';
+import { listAt } from '../commands/lists.ts';
+import { inQuote } from '../commands/quotes.ts';
 import { inTable } from '../commands/tables.ts';
+import { textDeeds } from '../commands/text-bindings.ts';
 import type { EditorSignature } from '../signature/editor-signature.ts';
 import { LinkPopover } from './link-popover.tsx';
 import { SignatureTool } from './signature-tool.tsx';
 import { TableTool } from './table-tool.tsx';
 import { ToolbarButton } from './toolbar-button.tsx';
 import { useSettledState } from './use-settled-state.ts';
+import { useTextCommands } from './use-text-commands.ts';
 
 interface Tool {
-  readonly name: string;
+  readonly id: Exclude<TextCommandId, 'link'>;
+  /** Where the toolbar says it shorter than the table. */
+  readonly name?: string;
   readonly icon: LucideIcon;
-  /** As ProseMirror writes keys. */
-  readonly keys: string;
-  readonly run: Command;
+  /** Absent where that is what the table's command does. */
+  readonly run?: Command;
   /** Absent for tools that do and do not stay pressed. */
   readonly pressed?: (state: EditorState) => boolean;
   readonly possible?: (state: EditorState) => boolean;
 }
 
+const emphasised = (kind: Parameters<typeof isEmphasised>[1]) => (state: EditorState) =>
+  isEmphasised(state, kind);
+
 const INLINE: readonly Tool[] = [
-  {
-    name: 'Bold',
-    icon: Bold,
-    keys: 'Mod-B',
-    run: toggleEmphasis('bold'),
-    pressed: (state) => isEmphasised(state, 'bold'),
-  },
-  {
-    name: 'Italic',
-    icon: Italic,
-    keys: 'Mod-I',
-    run: toggleEmphasis('italic'),
-    pressed: (state) => isEmphasised(state, 'italic'),
-  },
-  {
-    name: 'Underline',
-    icon: Underline,
-    keys: 'Mod-U',
-    run: toggleEmphasis('underline'),
-    pressed: (state) => isEmphasised(state, 'underline'),
-  },
-  {
-    name: 'Strikethrough',
-    icon: Strikethrough,
-    keys: 'Mod-Shift-S',
-    run: toggleEmphasis('strikethrough'),
-    pressed: (state) => isEmphasised(state, 'strikethrough'),
-  },
+  { id: 'bold', icon: Bold, pressed: emphasised('bold') },
+  { id: 'italic', icon: Italic, pressed: emphasised('italic') },
+  { id: 'underline', icon: Underline, pressed: emphasised('underline') },
+  { id: 'strikethrough', icon: Strikethrough, pressed: emphasised('strikethrough') },
 ];
 
 const BLOCKS: readonly Tool[] = [
-  {
-    name: 'Bulleted list',
-    icon: List,
-    keys: 'Mod-Shift-8',
-    run: toggleList('ul'),
-    pressed: (state) => listAt(state) === 'ul',
-  },
-  {
-    name: 'Numbered list',
-    icon: ListOrdered,
-    keys: 'Mod-Shift-7',
-    run: toggleList('ol'),
-    pressed: (state) => listAt(state) === 'ol',
-  },
-  { name: 'Quote', icon: Quote, keys: 'Mod-Shift-9', run: toggleQuote, pressed: inQuote },
-  {
-    name: 'Right to left',
-    icon: PilcrowLeft,
-    keys: 'Mod-Shift-,',
-    run: toggleRightToLeft,
-    pressed: isRightToLeft,
-  },
+  { id: 'bulleted-list', icon: List, pressed: (state) => listAt(state) === 'ul' },
+  { id: 'numbered-list', icon: ListOrdered, pressed: (state) => listAt(state) === 'ol' },
+  { id: 'quote', icon: Quote, pressed: inQuote },
+  { id: 'right-to-left', icon: PilcrowLeft, run: toggleRightToLeft, pressed: isRightToLeft },
 ];
 
-const CLEAR: readonly Tool[] = [
-  { name: 'Clear formatting', icon: RemoveFormatting, keys: 'Mod-\\', run: clearFormatting },
-];
+const CLEAR: readonly Tool[] = [{ id: 'clear-formatting', icon: RemoveFormatting }];
 
 const HISTORY: readonly Tool[] = [
-  { name: 'Undo', icon: Undo2, keys: 'Mod-Z', run: undo, possible: (state) => undoDepth(state) > 0 },
-  { name: 'Redo', icon: Redo2, keys: 'Mod-Shift-Z', run: redo, possible: (state) => redoDepth(state) > 0 },
+  { id: 'undo-typing', name: 'Undo', icon: Undo2, possible: (state) => undoDepth(state) > 0 },
+  { id: 'redo-typing', name: 'Redo', icon: Redo2, possible: (state) => redoDepth(state) > 0 },
 ];
 
 const TOOLS = [...INLINE, ...BLOCKS, ...CLEAR, ...HISTORY];
@@ -116,13 +79,13 @@ interface ToolbarState {
   readonly tabular: boolean;
 }
 
-const names = (tools: readonly Tool[]) => tools.map(({ name }) => name);
+const ids = (tools: readonly Tool[]) => tools.map(({ id }) => id);
 
 /** As one string, which is compared after each key. */
 const toolbarState = (state: EditorState): string =>
   JSON.stringify({
-    pressed: names(TOOLS.filter((tool) => tool.pressed?.(state))),
-    possible: names(TOOLS.filter((tool) => tool.possible?.(state) ?? true)),
+    pressed: ids(TOOLS.filter((tool) => tool.pressed?.(state))),
+    possible: ids(TOOLS.filter((tool) => tool.possible?.(state) ?? true)),
     linked: linkAt(state) !== null,
     tabular: inTable(state),
   } satisfies ToolbarState);
@@ -144,16 +107,17 @@ export function FormattingToolbar(props: Props) {
     command(editor.state, editor.view.dispatch);
     editor.view.focus();
   };
+  useTextCommands((id) => (id === 'link' ? onLinking(true) : run(textDeeds[id])), !disabled);
   const buttons = (tools: readonly Tool[]) =>
     tools.map((tool) => (
       <ToolbarButton
-        key={tool.name}
+        key={tool.id}
+        command={tool.id}
         name={tool.name}
-        keys={tool.keys}
         icon={tool.icon}
-        pressed={tool.pressed ? state.pressed.includes(tool.name) : undefined}
-        disabled={disabled || !state.possible.includes(tool.name)}
-        onPress={() => run(tool.run)}
+        pressed={tool.pressed ? state.pressed.includes(tool.id) : undefined}
+        disabled={disabled || !state.possible.includes(tool.id)}
+        onPress={() => run(tool.run ?? textDeeds[tool.id])}
       />
     ));
   return (

@@ -22,8 +22,7 @@ export function LinkPopover({ editor, pressed, disabled, open, onOpen }: Props) 
   return (
     <Popover.Root open={open && !disabled} onOpenChange={onOpen}>
       <ToolbarButton
-        name="Link"
-        keys="Mod-K"
+        command="link"
         icon={Link}
         pressed={pressed}
         disabled={disabled}

@@ -2,12 +2,15 @@ import { Toolbar } from '@base-ui/react/toolbar';
 import { Tooltip } from '@base-ui/react/tooltip';
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentProps, MouseEvent } from 'react';
-import { ariaShortcut, shortcutLabel } from './shortcut-label.ts';
+import { parseChord } from '../../lib/commands/chord.ts';
+import { keysFrom } from '../../lib/commands/keys-of.ts';
+import { type TextCommandId, textCommands } from '../../lib/commands/text-commands.ts';
 
 interface Props {
-  name: string;
-  /** As ProseMirror writes keys; absent where no key does it. */
-  keys?: string;
+  /** Absent where no key does it. */
+  command?: TextCommandId;
+  /** Absent where the command's is meant. */
+  name?: string | undefined;
   icon: LucideIcon;
   /** Undefined for a button that does something and does not stay pressed. */
   pressed: boolean | undefined;
@@ -19,13 +22,17 @@ interface Props {
 /** A press with the mouse must not take the caret out of the text. */
 const keepCaret = (event: MouseEvent) => event.preventDefault();
 
-export function ToolbarButton({ name, keys, icon: Icon, pressed, disabled, onPress, render }: Props) {
+export function ToolbarButton(props: Props) {
+  const { command: id, icon: Icon, pressed, disabled, onPress, render } = props;
+  const command = textCommands.find((one) => one.id === id);
+  const name = props.name ?? command?.name;
+  const keys = command && keysFrom(command.keys.map(parseChord));
   const button = (
     <Toolbar.Button
       className="reply-tool"
       aria-label={name}
       aria-pressed={pressed}
-      aria-keyshortcuts={keys && ariaShortcut(keys)}
+      aria-keyshortcuts={keys?.aria}
       disabled={disabled}
       onMouseDown={keepCaret}
       onClick={onPress}
@@ -40,7 +47,7 @@ export function ToolbarButton({ name, keys, icon: Icon, pressed, disabled, onPre
       <Tooltip.Portal>
         <Tooltip.Positioner sideOffset={6}>
           <Tooltip.Popup className="reply-tip">
-            {name} {keys ? <kbd>{shortcutLabel(keys)}</kbd> : null}
+            {name} {keys ? <kbd>{keys.label}</kbd> : null}
           </Tooltip.Popup>
         </Tooltip.Positioner>
       </Tooltip.Portal>

@@ -37,8 +37,10 @@ export const chordsOf = (id: CommandId, letters = true): Press[][] =>
 export const chordLabel = (presses: Press[]): string => presses.map(labelOf).join(' then ');
 
 /** The keys of a command in the platform's notation; undefined where it has none that works. */
-export function keysOf(id: CommandId, letters = true): Keys | undefined {
-  const chords = chordsOf(id, letters);
+export const keysOf = (id: CommandId, letters = true): Keys | undefined => keysFrom(chordsOf(id, letters));
+
+/** The same of chords. */
+export function keysFrom(chords: Press[][]): Keys | undefined {
   if (chords.length === 0) return undefined;
   const single = chords.flatMap((presses) => (presses.length === 1 ? presses : []));
   return {

@@ -1,8 +1,9 @@
 import { Listeners } from '../listeners.ts';
 import type { CommandId } from './command-table.ts';
+import type { TextCommandId } from './text-commands.ts';
 
 export interface Offer {
-  id: CommandId;
+  id: CommandId | TextCommandId;
   /** Grows with every component that is made: an inner one comes after what holds it. */
   order: number;
   run: () => void;
@@ -53,7 +54,7 @@ export const commandOffers = {
   },
 
   /** The offer of a command that is reachable from where the key was pressed: the one of that part, else the innermost. */
-  find(id: CommandId, place: Place = {}): Offer | undefined {
+  find(id: Offer['id'], place: Place = {}): Offer | undefined {
     let found: Offer | undefined;
     for (const offer of offers)
       if (offer.id === id && isReachable(offer.within(), place) && !(found && isBefore(found, offer)))

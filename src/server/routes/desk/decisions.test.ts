@@ -246,6 +246,30 @@ describe('approving', () => {
     await desk.store.query(`update "user" set role = 'rep' where name = 'Kara Rep'`);
   });
 
+  test('is not for who let go what a program wrote; sent by them all the same, nobody has approved it', async () => {
+    const conversation = await desk.conversation(us.id);
+    await desk.save(us, conversation, {});
+    await write(rep, conversation, { autosend_draft: true });
+    const { revision } = await replyIn(conversation);
+    await desk.store.query(`update "user" set role = 'manager' where name = 'Kara Rep'`);
+    expect((await approve(conversation, revision, rep)).result).toMatchObject({ ok: false, status: 403 });
+    await write(rep, conversation, { autosend_draft: true });
+    expect(await replyIn(conversation)).toMatchObject({ awaiting_approval: false, approval: null });
+    await desk.store.query(`update "user" set role = 'rep' where name = 'Kara Rep'`);
+  });
+
+  test('is not for its author, whoever let it go', async () => {
+    const conversation = await desk.conversation(us.id);
+    const words = { body_html: '<p>Tomorrow at eleven.</p>' };
+    await write(rep, conversation, words);
+    const other = await desk.person(us.id, 'rep', 'Jimmy Rep');
+    await write(other, conversation, { ...words, autosend_draft: true });
+    const { revision } = await replyIn(conversation);
+    await desk.store.query(`update "user" set role = 'manager' where name = 'Kara Rep'`);
+    expect((await approve(conversation, revision, rep)).result).toMatchObject({ ok: false, status: 403 });
+    await desk.store.query(`update "user" set role = 'rep' where name = 'Kara Rep'`);
+  });
+
   test('works for a reply that waits for review, too', async () => {
     const conversation = await desk.conversation(us.id);
     await desk.save(us, conversation, {});
