@@ -55,6 +55,7 @@ async function expectSent(manager: Page, other: Page, by: string) {
   await expect(message).toContainText(`Sent as approved by ${by}`);
   await manager.getByRole('navigation', { name: 'Queue' }).getByRole('link', { name: 'Sent' }).click();
   await manager.getByRole('searchbox', { name: 'Search replies' }).fill(addresses.Bea);
+  await expect(repliesOn(manager).getByRole('link')).toHaveCount(1);
   await expect(bulkOn(manager).row('Bea')).toContainText('Hi Bea, yes.');
   expect(await api.draft(bea)).toBeUndefined();
   expect(mailsFor('Bea')).toBe(1);
