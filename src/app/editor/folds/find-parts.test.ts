@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { mailSanitiser } from '../../lib/mail-sanitiser.ts';
 import { bodyExtensions } from '../schema/body-extensions.ts';
 import { parseHtml } from '../source/parse-html.ts';
-import { serialise } from '../source/serialise.ts';
+import { serialise, writeBody } from '../source/serialise.ts';
 import { openParts } from './open-parts.ts';
 import type { Part, PartKind, Span } from './part.ts';
 
@@ -47,7 +47,7 @@ function read(html: string) {
     signature: inside('signature'),
     kinds: parts.filter(({ state }) => state === 'folded').map(({ kind }) => kind),
     lines: doc.childCount,
-    saved: serialise(body, doc),
+    saved: writeBody(body, doc),
     body,
   };
 }

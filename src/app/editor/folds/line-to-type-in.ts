@@ -1,3 +1,4 @@
+import { emptyLine } from '../source/parse-html.ts';
 import type { Opened } from './one-block.ts';
 import { foldedSpans, type Span } from './part.ts';
 import { hasVisibleText } from './visible-selection.ts';
@@ -6,8 +7,7 @@ import { hasVisibleText } from './visible-selection.ts';
 export function withLineToTypeIn({ body, parts }: Opened): Opened {
   if (hasVisibleText(body.doc, foldedSpans(parts))) return { body, parts };
   const { doc, sources } = body;
-  const line = doc.type.schema.node('textBlock', { tag: 'div', attributes: [], origin: sources.number() });
-  sources.keep({ node: line, before: [], content: [], tail: [], line: { leads: [], trail: [] } });
+  const line = emptyLine('div', doc.type.schema, sources);
   const by = line.nodeSize;
   const shift = (span: Span) => ({ ...span, from: span.from + by, to: span.to + by });
   return {

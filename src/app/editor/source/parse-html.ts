@@ -31,10 +31,16 @@ export function parseHtml(html: string, schema: Schema): LoadedBody {
   const root = inertBody(content);
   const sources = new Sources();
   const { nodes, tail } = new BlockParser(schema, root, sources).blocks(root, false, 0);
-  const blocks = nodes.length > 0 ? nodes : [schema.node('textBlock', { tag: 'div' })];
+  const blocks = nodes.length > 0 ? nodes : [emptyLine('div', schema, sources)];
   const doc = schema.node('doc', null, blocks);
   doc.check();
   return { html, bodyTag, root, doc, tail, sources };
+}
+
+/** The line of an empty body, cell or item: something to type into that is nothing in the source. */
+export function emptyLine(tag: string | null, schema: Schema, sources: Sources): ProseMirrorNode {
+  const node = schema.node('textBlock', { tag, origin: sources.number() });
+  return sources.keep({ node, before: [], content: [], tail: [], line: { leads: [], trail: [] } });
 }
 
 /**
@@ -163,15 +169,9 @@ class BlockParser {
       element,
       before,
       attrs,
-      nodes.length > 0 ? nodes : [this.#emptyLine()],
+      nodes.length > 0 ? nodes : [emptyLine(null, this.#schema, this.sources)],
       tail,
     );
-  }
-
-  /** The line of an empty cell or item: something to type into that is nothing in the source. */
-  #emptyLine(): ProseMirrorNode {
-    const node = this.#schema.node('textBlock', { tag: null, origin: this.sources.number() });
-    return this.sources.keep({ node, before: [], content: [], tail: [], line: { leads: [], trail: [] } });
   }
 
   #list(element: Element, before: readonly Node[], keep: boolean, depth: number): ProseMirrorNode {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { createParagraphNear } from '@tiptap/pm/commands';
 import { history, redo, undo } from '@tiptap/pm/history';
-import { type Command, EditorState, NodeSelection, TextSelection } from '@tiptap/pm/state';
+import { type Command, EditorState, NodeSelection, Selection, TextSelection } from '@tiptap/pm/state';
 import { describe, expect, it } from 'vitest';
 import { splitLine } from '../commands/blocks.ts';
 import { deleteSelection } from '../commands/cells.ts';
@@ -186,6 +186,18 @@ describe('a real edit', () => {
     const html =
       '<table width="600"><tbody><tr>\n<td width="9">\n one \n</td><td><img src="cid:a"></td></tr></tbody></table>';
     expect(editAt(html, 'on', 'on', type('0n'))).toBe(html.replace('one', '0ne'));
+  });
+
+  it.each([
+    ['an empty cell', '<table><tbody><tr><td>', '</td></tr></tbody></table>'],
+    ['an empty item', '<ul><li>', '</li></ul>'],
+    ['an empty body', '', ''],
+  ])('keeps the blank line that is left above a new one in %s', (_, before, after) => {
+    const body = parseHtml(before + after, schema);
+    const opened = EditorState.create({ doc: body.doc, selection: Selection.atStart(body.doc) });
+    const parted = applied(opened, splitLine) ?? opened;
+    const typed = applied(parted, type('one')) ?? parted;
+    expect(serialise(body, typed.doc)).toBe(`${before}<div><br></div><div>one</div>${after}`);
   });
 
   it.each([

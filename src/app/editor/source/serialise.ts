@@ -15,8 +15,11 @@ export const isUnchanged = (loaded: LoadedBody, doc: ProseMirrorNode) =>
  * The body as HTML: the source of every part that is as it was loaded, and a rendering of its own, with the original tag and
  * attributes, for what changed. Its cost beyond copying the untouched source follows the change.
  */
-export function serialise(loaded: LoadedBody, doc: ProseMirrorNode): string {
-  if (isUnchanged(loaded, doc)) return loaded.html;
+export const serialise = (loaded: LoadedBody, doc: ProseMirrorNode): string =>
+  isUnchanged(loaded, doc) ? loaded.html : writeBody(loaded, doc);
+
+/** The same for any document, without remembering what was loaded as a whole: it gives that back too, part by part. */
+export function writeBody(loaded: LoadedBody, doc: ProseMirrorNode): string {
   const top = loaded.bodyTag.includes(' dir="') ? { ...AT_TOP, directed: true } : AT_TOP;
   return loaded.bodyTag + new BlockWriter(loaded.sources).children(doc, top) + markupOf(loaded.tail);
 }
@@ -27,6 +30,8 @@ interface Around {
   /** A direction is stated here, or belongs to the list as a whole. */
   readonly directed: boolean;
 }
+
+const BLANK_LINE = '<div><br></div>';
 
 const AT_TOP: Around = { keep: false, directed: false };
 
@@ -46,16 +51,31 @@ class BlockWriter {
   children(parent: ProseMirrorNode | Fragment, around: Around): string {
     let html = '';
     let afterLine = false;
-    const write = (child: ProseMirrorNode) => {
-      // What is only folded together has no element of its own: see folds/one-block.ts.
-      if (child.type.name === 'container' && child.attrs.tag === null) return child.forEach(write);
-      const isLine = child.type.name === 'textBlock' && child.attrs.tag === null;
-      // Two lines without elements of their own would run together.
-      html += this.#block(child, around, isLine && afterLine ? 'div' : null);
-      afterLine = isLine;
-    };
-    parent.forEach(write);
+    const write = (within: ProseMirrorNode | Fragment) =>
+      within.forEach((child, _offset, index) => {
+        // What is only folded together has no element of its own: see folds/one-block.ts.
+        if (child.type.name === 'container' && child.attrs.tag === null) {
+          write(child);
+          return;
+        }
+        const isLine = child.type.name === 'textBlock' && child.attrs.tag === null;
+        if (this.#wasLeftBlank(within, index)) html += BLANK_LINE;
+        // Two lines without elements of their own would run together.
+        else html += this.#block(child, around, isLine && afterLine ? 'div' : null);
+        afterLine = isLine;
+      });
+    write(parent);
     return html;
+  }
+
+  /** A line to type in that is nothing in the source shows as a blank one as soon as a line was made beside it. */
+  #wasLeftBlank(within: ProseMirrorNode | Fragment, index: number): boolean {
+    const line = within.child(index);
+    if (!line.isTextblock || line.childCount > 0 || this.#sources.of(line)?.content.length !== 0)
+      return false;
+    return [within.maybeChild(index - 1), within.maybeChild(index + 1)].some(
+      (beside) => beside && !this.#sources.of(beside),
+    );
   }
 
   #block(node: ProseMirrorNode, around: Around, wrapper: string | null): string {
