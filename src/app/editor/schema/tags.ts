@@ -27,6 +27,7 @@ const SHOWN = tags(`
 const HTML = 'http://www.w3.org/1999/xhtml';
 
 export const isHtml = (element: Element) => element.namespaceURI === HTML;
+export const isBlockTag = (tag: string) => BLOCK.has(tag);
 export const isBlock = (element: Element) => isHtml(element) && BLOCK.has(element.localName);
 export const isAtom = (element: Element) => !isHtml(element) || ATOMS.has(element.localName);
 export const isUnseen = (element: Element) => UNSEEN.has(element.localName);

@@ -189,6 +189,23 @@ describe('a real edit', () => {
   });
 
   it.each([
+    ['beside it', 'Hello'],
+    ['in it', 'cell'],
+    ['above it', 'text'],
+  ])('leaves a table in the paragraph around it when something is typed %s', (_, text) => {
+    const html =
+      '<p align="center">text<table width="300"><tbody><tr><td>cell</td></tr></tbody></table></p><p>Hello</p>';
+    expect(editAt(html, text, text, type('typed'))).toBe(html.replace(text, 'typed'));
+  });
+
+  it('keeps together, in another element, what a paragraph around a table holds, where a line is made in it', () => {
+    const table = '<table><tbody><tr><td>cell</td></tr></tbody></table>';
+    expect(editAt(`<p align="center">text${table}</p>`, 'text', 'text', caretAfter(splitLine))).toBe(
+      `<div align="center">text<div><br></div>${table}</div>`,
+    );
+  });
+
+  it.each([
     ['an empty cell', '<table><tbody><tr><td>', '</td></tr></tbody></table>'],
     ['an empty item', '<ul><li>', '</li></ul>'],
     ['an empty body', '', ''],

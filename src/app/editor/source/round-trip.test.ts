@@ -4,9 +4,11 @@ import path from 'node:path';
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
 import { EditorState } from '@tiptap/pm/state';
 import { describe, expect, it } from 'vitest';
+import { splitBodyTag } from '#mail/body-tag.ts';
 import { inertBody } from '../../lib/inert-html.ts';
 import { mailSanitiser } from '../../lib/mail-sanitiser.ts';
 import { schema } from './edit-for-tests.ts';
+import { markupOf } from './markup.ts';
 import { parseHtml } from './parse-html.ts';
 import { serialise, writeBody } from './serialise.ts';
 
@@ -62,6 +64,11 @@ const fixtures = htmlFiles(path.join(import.meta.dirname, '../fixtures'));
 
 describe.each(fixtures.map((file) => [path.basename(file, '.body'), file]))('a body like %s', (_, file) => {
   const html = inertBody(readFileSync(file, 'utf8')).innerHTML;
+
+  it('is read as the mail policy read it', () => {
+    const { content } = splitBodyTag(mailSanitiser.sanitise(readFileSync(file, 'utf8'), 'draft').html);
+    expect(markupOf([...inertBody(content).childNodes])).toBe(content);
+  });
 
   it('is what it was when it was only opened', () => {
     const body = parseHtml(html, schema);

@@ -2,6 +2,7 @@ import type { Fragment, Node as ProseMirrorNode } from '@tiptap/pm/model';
 import { keepsWhiteSpace, withAttribute } from '../schema/attributes.ts';
 import { directionOfLetters, isDirected, statedDirection } from '../schema/direction.ts';
 import { elementOf } from '../schema/element-node.ts';
+import { endsParagraph } from './ends-paragraph.ts';
 import { closeTag, markupOf, openTag, swallowsLineFeed } from './markup.ts';
 import type { LoadedBody } from './parse-html.ts';
 import { serialiseLine } from './serialise-line.ts';
@@ -92,7 +93,8 @@ class BlockWriter {
     const named = again ? withAttribute(element.attributes, 'id', null) : element.attributes;
     const turned = !around.directed && needsDirection(node, source);
     const attributes = turned ? withAttribute(named, 'dir', 'rtl') : named;
-    const tag = element.tag ?? wrapper ?? (turned ? 'div' : null);
+    const ended = element.tag === 'p' && !node.isTextblock && endsParagraph(node);
+    const tag = ended ? 'div' : (element.tag ?? wrapper ?? (turned ? 'div' : null));
     const keep = keepsWhiteSpace(tag, attributes) ?? around.keep;
     const directed = around.directed || node.type.name === 'list' || statedDirection(node) !== null;
     const content = node.isTextblock
