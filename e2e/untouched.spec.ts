@@ -1,5 +1,5 @@
 import { letter } from './fixtures/letter.ts';
-import { openConversation, replyOn } from './fixtures/screen.ts';
+import { nextFrame, openConversation, replyOn } from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
 
 const body_html = `<body bgcolor="#f4f4f4" style="margin:0"><style><!-- p.MsoNormal {margin:0cm} --></style>
@@ -37,6 +37,31 @@ test('a draft that was opened, walked through, edited and undone is the one that
   await save.click();
   await answered;
   expect((await api.draft(conversation))?.body_html).toBe(body_html);
+});
+
+test('what is typed first goes to the first line that is seen, not to the hidden preview line of a newsletter', async ({
+  page,
+  api,
+}) => {
+  const [conversation = ''] = await api.importMail(letter({}));
+  const hidden = [
+    'display:none;max-height:0',
+    'visibility:hidden',
+    'font-size:0;line-height:0',
+    'height:0;overflow:hidden',
+    'opacity:0',
+  ].map((style) => `<div style="${style}">Preview words</div>`);
+  const newsletter = (text: string) =>
+    `${hidden.join('')}<span style="display:none">Preview</span><p>${text}</p>`;
+  await api.saveDraft(conversation, { body_html: newsletter('Visible words') });
+  await openConversation(page, conversation);
+  const { body, save, status } = replyOn(page);
+  await body.focus();
+  await nextFrame(page);
+  await page.keyboard.type('Hello. ');
+  await save.click();
+  await expect(status).toHaveText(/^Saved/);
+  expect((await api.draft(conversation))?.body_html).toBe(newsletter('Hello. Visible words'));
 });
 
 test('a row is added to a table of the message, and nothing else of it changes', async ({ page, api }) => {

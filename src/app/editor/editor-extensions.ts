@@ -6,6 +6,7 @@ import { type PictureOptions, PictureUploads } from './pictures/picture-uploads.
 import { bodyExtensions } from './schema/body-extensions.ts';
 import { Image, type ImageUrl } from './schema/inlines.ts';
 import { Clipboard } from './view/clipboard.ts';
+import { FirstCaret } from './view/first-caret.ts';
 import { LineDirections } from './view/line-directions.ts';
 import { LinkEnds } from './view/link-ends.ts';
 import { PaintFirst } from './view/paint-first.ts';
@@ -39,5 +40,6 @@ export const editorExtensions = ({ placeholder, onSubmit, onLink, imageUrl, pict
   PartedLinks,
   Typing,
   PaintFirst,
+  FirstCaret,
   Folds,
 ];

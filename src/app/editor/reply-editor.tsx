@@ -1,7 +1,6 @@
 import './editor.css';
 import './folds/folds.css';
 import type { Editor } from '@tiptap/core';
-import { Selection } from '@tiptap/pm/state';
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { readTyped } from '../lib/unread-typing.ts';
 import { usePainted } from '../lib/use-painted.ts';
@@ -15,6 +14,7 @@ import type { EditorSignature } from './signature/editor-signature.ts';
 import { isUnchanged, serialise } from './source/serialise.ts';
 import { FormattingToolbar } from './toolbar/formatting-toolbar.tsx';
 import { type Caret, caretOf, selectionAt } from './view/caret.ts';
+import { firstCaret } from './view/first-caret.ts';
 import { paperOf } from './view/paper.ts';
 import { showImages as letImagesShow } from './view/remote-images.ts';
 
@@ -176,9 +176,9 @@ const openingOf = (props: OpeningProps): Opening => ({
 });
 const nowhere = () => null;
 
-/** Where somebody wrote before, else to the first text, past what can only be selected whole. */
+/** Where somebody wrote before, else to the first text that is seen, past what can only be selected whole. */
 function placeCaret({ view, state }: Editor, caret: Caret | null) {
-  const start = caret ? selectionAt(state.doc, caret) : Selection.findFrom(state.doc.resolve(0), 1, true);
+  const start = caret ? selectionAt(state.doc, caret) : firstCaret(view);
   if (start) view.dispatch(state.tr.setSelection(start));
 }
 
