@@ -17,7 +17,12 @@
  * | scripts, handlers, frames, objects, SVG,     | goes  | goes    | act, or hold what acts                               |
  * | MathML, templates, `<base>`, `<meta>`,       |       |         |                                                      |
  * | `<link>`                                     |       |         |                                                      |
- * | `javascript:` and other addresses of code    | goes  | goes    | act when followed                                    |
+ * | addresses of the web, of mail, of calls and  | stays | stays   | a reader's programs ask before they do anything      |
+ * | chats (`sip:`, `skype:`, `whatsapp:`)        |       |         |                                                      |
+ * | addresses inside one computer or program     | stays | goes    | lead nowhere for a recipient, or to a file of theirs |
+ * | (`file:`, `x-apple-data-detectors:`)         |       |         |                                                      |
+ * | `javascript:`, other addresses of code, and  | goes  | goes    | act when followed, or nobody knows what they do      |
+ * | of kinds that are not listed                 |       |         |                                                      |
  * | CSS that runs (`expression`, `behavior`,     | goes  | goes    | acts in old clients                                  |
  * | `-moz-binding`)                              |       |         |                                                      |
  * | comments, also what Outlook alone reads in   | goes  | goes    | nobody else sees them; comments have hidden attacks  |
@@ -38,9 +43,15 @@ const draftTags = words(`
   audio blink button canvas datalist dialog fieldset form input label legend marquee menuitem meter optgroup option output
   progress search select spacer textarea track video`);
 
+const messageSchemes = words(`
+  https? ftps? mailto tel callto sms cid mid xmpp matrix sips? skype facetime facetime-audio whatsapp geo webcal`);
+
+/** Of links that mail programs make for themselves; the desk follows none of them. */
+const draftSchemes = words('file about applewebdata notes onenote outlook x-apple-data-detectors');
+
 /** A quick look whether a sanitised draft may have what a message has not. */
 export const mayLoseAsMessage = new RegExp(
-  `<(?:${draftTags.join('|')})\\b|@import|position\\s*:|data:image/svg`,
+  `<(?:${draftTags.join('|')})\\b|@import|position\\s*:|data:image/svg|="\\s*(?:${draftSchemes.join('|')}):`,
   'i',
 );
 
@@ -107,9 +118,21 @@ export const namesOfDropped = new Map(
 /** Marks that this project itself puts into a message that is being shown: mail may not bring them along. */
 export const ownMarks = /^data-(?:quoted$|signature$|held-)/;
 
-/** Where a link may lead. What has no scheme (an anchor, a template's placeholder) stays. */
-export const linkUrl =
-  /^\s*(?:(?:https?|ftps?|mailto|tel|callto|sms|cid|xmpp|matrix):|(?![a-z][a-z0-9+.-]*:))/i;
+/** What has no scheme (an anchor, a template's placeholder) stays. */
+const linkTo = (schemes: readonly string[]) =>
+  new RegExp(`^\\s*(?:(?:${schemes.join('|')}):|(?![a-z][a-z0-9+.-]*:))`, 'i');
+
+/** Where a link may lead, or the source of a quote be. */
+export const linkUrl: Record<Use, RegExp> = {
+  message: linkTo(messageSchemes),
+  draft: linkTo([...messageSchemes, ...draftSchemes]),
+};
+
+/** How a person is told of an address that went. */
+export const nameOfAddress = (address: string): string => {
+  if (/script:/i.test(address)) return 'a link that runs a script';
+  return /^(?:data|blob):/i.test(address) ? 'an unsafe address' : 'an address that only some computers know';
+};
 
 /** Where an image may come from: also out of the message itself. SVG is a document, and no mail client shows it. */
 export const imageUrl: Record<Use, RegExp> = {

@@ -9,6 +9,7 @@ import {
   keptAttributes,
   keptTags,
   linkUrl,
+  nameOfAddress,
   namesOfDropped,
   ownMarks,
   type Use,
@@ -34,7 +35,7 @@ const configFor = (use: Use): Config & { RETURN_DOM: true } => ({
   ALLOWED_TAGS: ['#text', ...keptTags[use]],
   ALLOWED_ATTR: [...keptAttributes[use]],
   ALLOWED_NAMESPACES: ['http://www.w3.org/1999/xhtml'],
-  ALLOWED_URI_REGEXP: linkUrl,
+  ALLOWED_URI_REGEXP: linkUrl[use],
   FORBID_CONTENTS: [...contentGoes[use]],
   FORCE_BODY: true,
   RETURN_DOM: true,
@@ -57,7 +58,7 @@ const isImageUrl = (use: Use, value: string) => imageUrl[use].test(compact(value
 function isKeptUrl(use: Use, tag: string, attribute: string, value: string): boolean {
   const image = attribute === 'background' || attribute === 'poster' || (attribute === 'src' && tag !== 'a');
   if (/^(?:java|live|vb)script\b/i.test(compact(value))) return false;
-  return image ? isImageUrl(use, value) : linkUrl.test(compact(value));
+  return image ? isImageUrl(use, value) : linkUrl[use].test(compact(value));
 }
 
 const isKeptSrcset = (use: Use, value: string) =>
@@ -134,7 +135,10 @@ export function createSanitiser(purify: DOMPurify): Sanitiser {
 
   purify.addHook('uponSanitizeElement', (node, { tagName, allowedTags }) => {
     const name = allowedTags[tagName] ? undefined : namesOfDropped.get(tagName);
-    if (name) note(name);
+    // Word says with the others where its own files are.
+    const isOtherLink =
+      tagName === 'link' && !/\bstylesheet\b/i.test((node as Element).getAttribute?.('rel') ?? '');
+    if (name && !isOtherLink) note(name);
     if (tagName === '#comment' && isForOutlook(node.nodeValue ?? '')) note('what only Outlook shows');
     if (tagName === 'meta' && (node as Element).getAttribute?.('http-equiv')?.toLowerCase() === 'refresh') {
       note('an automatic redirect');
@@ -157,8 +161,7 @@ export function createSanitiser(purify: DOMPurify): Sanitiser {
     else if (name === 'srcset') data.keepAttr = data.forceKeepAttr = isKeptSrcset(use, value);
     else if (urlAttributes.has(name)) {
       data.keepAttr = attributesKept[use].has(name) && isKeptUrl(use, tag, name, value);
-      if (!data.keepAttr)
-        note(/script:/i.test(compact(value)) ? 'a link that runs a script' : 'an unsafe address');
+      if (!data.keepAttr) note(nameOfAddress(compact(value)));
       // DOMPurify's own check knows no data: URL in a background.
       else if (/^data:/i.test(value)) data.forceKeepAttr = true;
     } else if (name !== 'id' && (attributesKept[use].has(name) || /^(?:data|aria)-[\w.-]+$/.test(name))) {

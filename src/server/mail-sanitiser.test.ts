@@ -28,7 +28,7 @@ function threats(html: string, use: Use = 'message'): string[] {
     for (const { name, value } of element.attributes) {
       const address = value.replace(/[\0-\x20\xa0]/g, '');
       if (!keptAttributes[use].includes(name) && !/^(?:data|aria)-/.test(name)) found.push(name);
-      if (urlAttributes.has(name) && !linkUrl.test(address) && !imageUrl[use].test(address))
+      if (urlAttributes.has(name) && !linkUrl[use].test(address) && !imageUrl[use].test(address))
         found.push(`${name}=${address}`);
       if (name === 'style' && unsafeCss.test(value)) found.push(value);
     }
@@ -47,6 +47,8 @@ describe('mail keeps what it looks like', () => {
     '<div dir="rtl" lang="he">שלום</div>',
     '<style>@media (max-width: 600px) { .a > b { color: red } } /* c */</style>',
     '<a href="{{action_url}}">x</a>',
+    '<a href="skype:ann?call">x</a><a href="sip:ann@x.org">y</a><a href="facetime:ann@x.org">z</a><a href="whatsapp://send?phone=1">w</a>',
+    '<blockquote type="cite" cite="mid:1@x.org">x</blockquote><blockquote cite="cid:1@x.org">y</blockquote>',
     '<div data-smartmail="gmail_signature" class="gmail_signature">x</div>',
     '<pre>\n\n two</pre>',
     'plain &amp; simple &nbsp;',
@@ -79,6 +81,7 @@ describe('a draft keeps besides what cannot act in the desk', () => {
     '<img src="data:image/svg+xml,%3Csvg/%3E" name="logo">',
     '<body bgcolor="#eee" style="margin:0"><p>x</p>',
     '<div data-signatureblock="true">x</div>',
+    '<a href="x-apple-data-detectors://0">x</a><a href="file:///C:/offer.pdf">y</a><a href="about:blank">z</a>',
   ];
   it.each(kept)('%s', (html) => expect(sanitise(html, 'draft')).toEqual({ html, dropped: [] }));
 
@@ -103,6 +106,7 @@ describe('what nobody would have seen goes without a word', () => {
     '<!--[if mso]><style>table {border-collapse:collapse}</style><![endif]-->x',
     '<!--[if !mso]><!-->x<!--<![endif]-->',
     '<![if !vml]>x<![endif]>',
+    '<link rel="File-List" href="cid:filelist.xml@01D"><link rel="Edit-Time-Data" href="cid:editdata.mso">x',
   ])('%s', (html) => expect(sanitise(html, 'draft')).toEqual({ html: 'x', dropped: [] }));
 });
 
@@ -115,6 +119,15 @@ describe('mail loses what could act', () => {
     ['<svg><script>1</script></svg>x', 'x', 'a drawing (SVG)'],
     ['<a href="java\nscript:alert(1)">x</a>', '<a>x</a>', 'a link that runs a script'],
     ['<img src="data:image/svg+xml,<svg>">', '<img>', 'an unsafe address'],
+    ['<a href="data:text/html,x">x</a>', '<a>x</a>', 'an unsafe address'],
+    [
+      '<blockquote cite="javascript:a()">x</blockquote>',
+      '<blockquote>x</blockquote>',
+      'a link that runs a script',
+    ],
+    ['<a href="search-ms:query=x">x</a>', '<a>x</a>', 'an address that only some computers know'],
+    ['<a href="file:///C:/offer.pdf">x</a>', '<a>x</a>', 'an address that only some computers know'],
+    ['<link rel="alternate stylesheet" href="https://x.org/a.css">x', 'x', 'an external style sheet'],
     ['<p style="color:red;position:fixed;top:0">x</p>', '<p style="color:red;top:0">x</p>', 'unsafe styling'],
     ['<p style="p\\6fsition:var(--x)">x</p>', '<p>x</p>', 'unsafe styling'],
     [
