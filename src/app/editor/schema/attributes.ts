@@ -1,3 +1,5 @@
+import { shownStyle } from './shown-style.ts';
+
 /** The attributes of an element, in source order. */
 export type AttributeList = readonly (readonly [name: string, value: string])[];
 
@@ -9,8 +11,6 @@ const SHOWN = new Set(
   frame headers height hidden hspace lang noshade nowrap open reversed rowspan rules scope size span start style summary
   title type valign value vspace width`.split(/\s+/),
 );
-
-const FETCHES = /url\s*\(|image-set\s*\(|image\s*\(|\bsrc\s*\(|@import|expression\s*\(|\\/i;
 
 export function attributesOf(element: Element): AttributeList {
   return Array.from(element.attributes, ({ name, value }) => [name, value] as const);
@@ -32,18 +32,6 @@ export function isBuildable(element: Element): boolean {
     ELEMENT_NAME.test(element.localName) &&
     Array.from(element.attributes).every(({ name }) => ATTRIBUTE_NAME.test(name))
   );
-}
-
-/** What takes an element out of its place could cover the text that is edited. */
-const LEAVES = /^\s*position\s*:(?!\s*(?:static|relative)\s*(?:!|$))/i;
-
-/** Declarations of a style attribute without those that could fetch, leave their place or need the escapes of CSS to be read. */
-export function shownStyle(style: string): string {
-  if (!FETCHES.test(style) && !/position/i.test(style)) return style;
-  return style
-    .split(';')
-    .filter((declaration) => !FETCHES.test(declaration) && !LEAVES.test(declaration))
-    .join(';');
 }
 
 const LINK = /^(?:https?:|mailto:|tel:)/i;

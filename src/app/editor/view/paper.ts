@@ -1,7 +1,8 @@
 import { splitBodyTag } from '#mail/body-tag.ts';
 import { groundOf } from '../../lib/ground-of.ts';
 import { inertBody } from '../../lib/inert-html.ts';
-import { attributeOf, attributesOf, shownStyle } from '../schema/attributes.ts';
+import { attributeOf, attributesOf } from '../schema/attributes.ts';
+import { shownStyle } from '../schema/shown-style.ts';
 
 /** What the ground of a message says of its content; its margins and sizes are for a window of its own. */
 const GROUND =

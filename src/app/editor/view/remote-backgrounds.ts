@@ -2,8 +2,9 @@ import { Extension } from '@tiptap/core';
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import { attributeOf, shownStyle } from '../schema/attributes.ts';
+import { attributeOf } from '../schema/attributes.ts';
 import { elementOf } from '../schema/element-node.ts';
+import { shownStyle } from '../schema/shown-style.ts';
 import { imagesShown, onImagesShown } from './remote-images.ts';
 
 /** A part of the message itself (`cid:`) is nothing that a browser can fetch. */
@@ -39,10 +40,11 @@ function backgroundsOf(doc: ProseMirrorNode): DecorationSet {
   doc.descendants((node, position) => {
     const { attributes } = elementOf(node);
     if (node.isInline || !attributes) return;
-    const style = attributeOf(attributes, 'style') ?? '';
+    const written = attributeOf(attributes, 'style') ?? '';
+    const style = shownStyle(written, { images: true });
     const background = attributeOf(attributes, 'background');
     const held = {
-      ...(shownStyle(style) === style || WITHIN.test(style) ? {} : { style }),
+      ...(shownStyle(written) === style || WITHIN.test(style) ? {} : { style }),
       ...(background !== undefined && REMOTE.test(background) ? { background } : {}),
     };
     if (Object.keys(held).length > 0)
