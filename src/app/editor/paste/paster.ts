@@ -37,7 +37,7 @@ export class Paster {
       return;
     }
     const own = html && ownCopy(html, this.#editor.schema, bodyOf(this.#editor).sources);
-    if (own) return this.#insert(view, own, dropped);
+    if (own) return this.#insert(view, own, dropped, { isOwn: true });
     const clean = html ? cleanPaste(html) : NOTHING;
     // Excel and Word add a picture of what was copied; a browser adds the address of a copied picture.
     const says = saysSomething(clean.html);
@@ -54,15 +54,15 @@ export class Paster {
     return this.#insert(view, joiningSlice(content), dropped);
   }
 
-  #insert(view: EditorView, slice: Slice, dropped: number | undefined) {
+  #insert(view: EditorView, slice: Slice, dropped: number | undefined, { isOwn = false } = {}) {
     const { tr } = view.state;
     if (dropped !== undefined) {
       const at = dropPoint(tr.doc, dropped, slice) ?? dropped;
       tr.setSelection(Selection.near(tr.doc.resolve(at)));
     }
     insertSlice(tr, slice);
-    const pictures = this.#options.upload ? takeDataPictures(tr) : [];
-    const begun = pictures.length > 0 ? beginPictures(tr, pictures) : new Map<number, File>();
+    const pictures = this.#options.upload && !isOwn ? takeDataPictures(tr) : [];
+    const begun = beginPictures(tr, pictures);
     tr.scrollIntoView()
       .setMeta('paste', true)
       .setMeta('uiEvent', dropped === undefined ? 'paste' : 'drop');

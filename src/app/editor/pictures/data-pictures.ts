@@ -1,3 +1,4 @@
+import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
 import type { Transaction } from '@tiptap/pm/state';
 import { imageTypes } from '#mail/inline-images.ts';
 import { attributeOf } from '../schema/attributes.ts';
@@ -17,18 +18,26 @@ export function pictureFrom(url: string): File | null {
   }
 }
 
+/** A picture that is going to be uploaded, and where it belongs. */
+export interface PlacedPicture {
+  readonly file: File;
+  readonly at: number;
+  /** The image that it was, with its own attributes and links. */
+  readonly image?: ProseMirrorNode;
+}
+
 /**
  * Takes the pictures that a pasted part holds as `data:` URLs out of the document again, which most mail programs would not
  * show. @returns each with the place where it was.
  */
-export function takeDataPictures(tr: Transaction): { file: File; at: number }[] {
-  const taken: { file: File; at: number }[] = [];
+export function takeDataPictures(tr: Transaction): PlacedPicture[] {
+  const taken: PlacedPicture[] = [];
   const changed = changedRange(tr);
   if (!changed) return taken;
   tr.doc.nodesBetween(changed.from, changed.to, (node, position) => {
     if (node.type.name !== 'image') return true;
     const file = pictureFrom(attributeOf(elementOf(node).attributes, 'src') ?? '');
-    if (file) taken.push({ file, at: position - taken.length });
+    if (file) taken.push({ file, at: position - taken.length, image: node });
     return false;
   });
   for (const { at } of taken) tr.delete(at, at + 1);

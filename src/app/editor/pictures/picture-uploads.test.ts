@@ -141,6 +141,61 @@ describe('a picture that is pasted', () => {
   });
 });
 
+const gif = `data:image/gif;base64,${btoa('GIF89a')}`;
+
+describe('a picture inside markup', () => {
+  it.each([
+    [
+      'its link, size and words',
+      `<p>See <a href="https://a.test/"><img src="${gif}" alt="The roof" width="200" height="90"></a> here</p>`,
+      '<p>See <a href="https://a.test/"><img src="cid:a@x" alt="The roof" width="200" height="90"></a> here</p>',
+    ],
+    [
+      'its words where it says no size',
+      `<p>See <img src="${gif}" alt="The roof"> here</p>`,
+      `<p>See ${image('a@x').replace('alt=""', 'alt="The roof"')} here</p>`,
+    ],
+  ])('keeps %s when it has arrived', async (_, pasted, expected) => {
+    const desk = slowDesk();
+    const reply = openEditor('<p><br></p>', desk.upload);
+    reply.paste(pasted);
+    expect(places(reply)).toHaveLength(1);
+    (await desk.of('')).answer('a@x');
+    await eventually(() => expect(reply.html()).toBe(expected));
+  });
+
+  it('keeps them when it is tried again', async () => {
+    const desk = slowDesk();
+    const reply = openEditor('<p>One</p>', desk.upload);
+    reply.goBehind('One');
+    reply.paste(`<p><a href="https://a.test/"><img src="${gif}" alt="The roof" width="200"></a></p>`);
+    (await desk.of('')).refuse('The desk cannot be reached.');
+    await eventually(() => expect(reply.notes).toHaveLength(1));
+    reply.notes[0]?.action?.run();
+    (await desk.of('')).answer('a@x');
+    await eventually(() =>
+      expect(reply.html()).toBe(
+        '<p>One<a href="https://a.test/"><img src="cid:a@x" alt="The roof" width="200"></a></p>',
+      ),
+    );
+  });
+
+  it.each(['cut', 'copy'] as const)('of the reply itself is the same where it is pasted after %s', (act) => {
+    const desk = slowDesk();
+    const picture = `<b class="x">the <img src="${gif}" class="logo" width="120" style="border:0"> roof</b>`;
+    const html = `<p>See ${picture} here</p>`;
+    const reply = openEditor(html, desk.upload);
+    reply.select('the', 'roof');
+    const data = reply[act]();
+    reply.paste(data);
+    expect(places(reply)).toEqual([]);
+    expect(reply.html()).toBe(html);
+    const other = openEditor('<p><br></p>', desk.upload);
+    other.paste(data);
+    expect(other.html()).toContain(picture);
+  });
+});
+
 describe('a picture that cannot be put in', () => {
   it('is named, with the reason, and nothing else is lost', async () => {
     const desk = slowDesk();

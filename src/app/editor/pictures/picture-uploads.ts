@@ -1,7 +1,11 @@
 import { Extension } from '@tiptap/core';
 import { closeHistory } from '@tiptap/pm/history';
+import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import { type AttributeList, attributeOf, withAttribute } from '../schema/attributes.ts';
+import { elementOf } from '../schema/element-node.ts';
+import type { PlacedPicture } from './data-pictures.ts';
 import { pictureName, pictureProblem } from './picture-problem.ts';
 import { type PictureSize, pictureSize } from './picture-size.ts';
 
@@ -33,6 +37,7 @@ interface Begun {
   readonly order: number;
   readonly at: number;
   readonly name: string;
+  readonly image: ProseMirrorNode | undefined;
 }
 
 /** Pictures that begin to be uploaded, or one that is done: `size` is that of what took its place. */
@@ -81,12 +86,12 @@ function applied(tr: Transaction, places: DecorationSet): DecorationSet {
   // Later ones that wait in the same place go behind the picture.
   const later = places.find(done.from, done.from, ({ order }) => order > change.ended);
   const moved = later.map(({ from, spec }) =>
-    placeholder({ order: spec.order, at: from + change.size, name: spec.name }),
+    placeholder({ order: spec.order, at: from + change.size, name: spec.name, image: spec.image }),
   );
   return places.remove([done, ...later]).add(tr.doc, moved);
 }
 
-const placeholder = ({ order, at, name }: Begun) =>
+const placeholder = ({ order, at, name, image }: Begun) =>
   Decoration.widget(
     at,
     () => {
@@ -96,22 +101,32 @@ const placeholder = ({ order, at, name }: Begun) =>
       box.setAttribute('aria-label', `Uploading ${name.replace(/^The /, 'the ')}`);
       return box;
     },
-    { key: `picture ${order}`, order, name, side: -1, ignoreSelection: true },
+    { key: `picture ${order}`, order, name, image, side: -1, ignoreSelection: true },
   );
 
 /** Marks places where pictures will be, in a transaction that may do more; `uploadBegun` then fetches them. */
 export function beginPictures(
   tr: Transaction,
-  files: readonly { file: File; at: number }[],
-): Map<number, File> {
-  const begun = files.map(({ file, at }) => ({ order: ++orders, at, name: pictureName(file) }));
-  tr.setMeta(key, { begun } satisfies Change);
-  return new Map(begun.map(({ order }, index) => [order, files[index]?.file as File]));
+  pictures: readonly PlacedPicture[],
+): Map<number, PlacedPicture> {
+  const begun = new Map(pictures.map((picture) => [++orders, picture]));
+  const places = [...begun].map(([order, { file, at, image }]) => ({
+    order,
+    at,
+    name: pictureName(file),
+    image,
+  }));
+  tr.setMeta(key, { begun: places } satisfies Change);
+  return begun;
 }
 
 /** Uploads what `beginPictures` made places for. */
-export function uploadBegun(view: EditorView, begun: ReadonlyMap<number, File>, options: PictureOptions) {
-  for (const [order, file] of begun) void uploadOne(view, order, file, options);
+export function uploadBegun(
+  view: EditorView,
+  begun: ReadonlyMap<number, PlacedPicture>,
+  options: PictureOptions,
+) {
+  for (const [order, picture] of begun) void uploadOne(view, order, picture, options);
 }
 
 /** Uploads pictures to where a position is now; those that cannot be put in are named instead. */
@@ -123,17 +138,23 @@ export function putPictures(view: EditorView, files: readonly File[], at: number
     if (problem) onNote({ kind: 'problem', text: problem });
   }
   const good = files.filter((file) => pictureProblem(file) === null);
-  if (good.length === 0) return;
+  if (good.length > 0)
+    uploadTo(
+      view,
+      good.map((file) => ({ file, at })),
+      options,
+    );
+}
+
+function uploadTo(view: EditorView, pictures: readonly PlacedPicture[], options: PictureOptions) {
   const { tr } = view.state;
-  const begun = beginPictures(
-    tr,
-    good.map((file) => ({ file, at })),
-  );
+  const begun = beginPictures(tr, pictures);
   view.dispatch(tr);
   uploadBegun(view, begun, options);
 }
 
-async function uploadOne(view: EditorView, order: number, file: File, options: PictureOptions) {
+async function uploadOne(view: EditorView, order: number, picture: PlacedPicture, options: PictureOptions) {
+  const { file } = picture;
   const { upload, onNote } = options;
   if (!upload) return;
   try {
@@ -149,32 +170,40 @@ async function uploadOne(view: EditorView, order: number, file: File, options: P
     onNote({
       kind: 'problem',
       text: `${pictureName(file)} was not uploaded. ${reason}`.trim(),
-      action: { name: 'Try again', run: () => putPictures(view, [file], view.state.selection.to, options) },
+      action: {
+        name: 'Try again',
+        run: () => uploadTo(view, [{ ...picture, at: view.state.selection.to }], options),
+      },
     });
   }
 }
 
 /** The image in place of what waited for it; nothing when that place was deleted meanwhile. */
-function arrive(
-  state: EditorState,
-  order: number,
-  contentId: string,
-  { width, height }: PictureSize,
-): Transaction {
+function arrive(state: EditorState, order: number, contentId: string, size: PictureSize): Transaction {
   const { tr, schema } = state;
   const [place] = key.getState(state)?.find(undefined, undefined, (spec) => spec.order === order) ?? [];
   if (!place) return tr;
-  const attributes = [
-    ['src', `cid:${contentId}`],
-    ['alt', ''],
+  const was: ProseMirrorNode | undefined = place.spec.image;
+  const attributes = imageAttributes(was ? elementOf(was).attributes : [['alt', '']], contentId, size);
+  const image = schema.node('image', { tag: 'img', attributes }, undefined, was?.marks);
+  const $place = tr.doc.resolve(place.from);
+  const node = $place.parent.inlineContent ? image : schema.node('textBlock', { tag: 'div' }, image);
+  closeHistory(tr).insert(place.from, node);
+  return tr.setMeta(key, { ended: order, size: node.nodeSize } satisfies Change);
+}
+
+function imageAttributes(
+  own: AttributeList,
+  contentId: string,
+  { width, height }: PictureSize,
+): AttributeList {
+  const others = withAttribute(own, 'src', null);
+  const isSized = attributeOf(own, 'width') !== undefined || attributeOf(own, 'height') !== undefined;
+  const size: AttributeList = [
     ['width', String(width)],
     ['height', String(height)],
     // For phones: Gmail and Apple Mail then show it no wider than their window; Outlook goes by the width above.
     ['style', 'max-width:100%;height:auto'],
   ];
-  const image = schema.node('image', { tag: 'img', attributes });
-  const $place = tr.doc.resolve(place.from);
-  const node = $place.parent.inlineContent ? image : schema.node('textBlock', { tag: 'div' }, image);
-  closeHistory(tr).insert(place.from, node);
-  return tr.setMeta(key, { ended: order, size: node.nodeSize } satisfies Change);
+  return [['src', `cid:${contentId}`], ...others, ...(isSized ? [] : size)];
 }
