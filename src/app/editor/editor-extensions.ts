@@ -5,6 +5,7 @@ import { PasteEvents } from './paste/paste-events.ts';
 import { type PictureOptions, PictureUploads } from './pictures/picture-uploads.ts';
 import { bodyExtensions } from './schema/body-extensions.ts';
 import { Image, type ImageUrl } from './schema/inlines.ts';
+import { BlankLineLook } from './view/blank-line-look.ts';
 import { Clipboard } from './view/clipboard.ts';
 import { FirstCaret } from './view/first-caret.ts';
 import { LineDirections } from './view/line-directions.ts';
@@ -41,5 +42,6 @@ export const editorExtensions = ({ placeholder, onSubmit, onLink, imageUrl, pict
   Typing,
   PaintFirst,
   FirstCaret,
+  BlankLineLook,
   Folds,
 ];

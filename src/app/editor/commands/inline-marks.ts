@@ -77,13 +77,19 @@ function emphatic(marks: readonly Mark[], emphasis: Emphasis): boolean {
 /** The marks that the next typed letter gets. */
 export const marksAtCaret = (state: EditorState) => state.storedMarks ?? state.selection.$from.marks();
 
-const isLink = (mark: Mark) => elementOf(mark).tag === 'a';
+export const isLink = (mark: Mark) => elementOf(mark).tag === 'a';
 
 /** The look of the text at the caret, or that is selected, without its links: what is written anew in its place gets it. */
 export function lookAt({ storedMarks, selection: { $from, $to } }: EditorState): readonly Mark[] {
   const marks = storedMarks ?? $from.marksAcross($to) ?? $from.marks();
   return marks.filter((mark) => !isLink(mark));
 }
+
+const MEANS = new Set([...Object.values(EMPHASES).flatMap(({ tags }) => tags), 'sub', 'sup', 'code']);
+
+/** The same without emphasis: markup that is put there says its own. */
+export const fontAt = (state: EditorState): readonly Mark[] =>
+  lookAt(state).filter((mark) => !MEANS.has(elementOf(mark).tag ?? ''));
 
 /** A command after which a caret on an empty line goes on in the look of the text where it was. */
 export function keepingLook(command: Command): Command {

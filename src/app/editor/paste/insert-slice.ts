@@ -1,13 +1,25 @@
-import { Fragment, type Node as ProseMirrorNode, Slice } from '@tiptap/pm/model';
+import { Fragment, type Mark, type Node as ProseMirrorNode, Slice } from '@tiptap/pm/model';
 import { NodeSelection, Selection, type Transaction } from '@tiptap/pm/state';
 import { elementOf } from '../schema/element-node.ts';
+import { readableMarks } from '../schema/nesting.ts';
 
 /** A line that may run on in the line where it is pasted. */
 const isPlainLine = (node: ProseMirrorNode | null | undefined) =>
   node?.type.name === 'textBlock' && /^(?:p|div)$/.test(elementOf(node).tag ?? 'div');
 
-/** Clean blocks from elsewhere: a plain first or last line joins the text around it, everything else stays whole. */
-export function joiningSlice(content: Fragment): Slice {
+const inLook = (line: ProseMirrorNode, look: readonly Mark[]) =>
+  line.copy(
+    Fragment.fromArray(line.children.map((child) => child.mark(readableMarks([...look, ...child.marks])))),
+  );
+
+/**
+ * Clean blocks from elsewhere: a plain first or last line joins the text around it, everything else stays whole. Plain lines
+ * get the look of that text.
+ */
+export function joiningSlice(blocks: Fragment, look: readonly Mark[]): Slice {
+  const content = Fragment.fromArray(
+    blocks.content.map((block) => (look.length > 0 && isPlainLine(block) ? inLook(block, look) : block)),
+  );
   const open = (node: ProseMirrorNode | null) => (isPlainLine(node) ? 1 : 0);
   return new Slice(content, open(content.firstChild), open(content.lastChild));
 }

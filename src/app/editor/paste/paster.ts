@@ -4,6 +4,7 @@ import { Selection } from '@tiptap/pm/state';
 import { dropPoint } from '@tiptap/pm/transform';
 import type { EditorView } from '@tiptap/pm/view';
 import { isRemote } from '#mail/remote-css.ts';
+import { fontAt } from '../commands/inline-marks.ts';
 import { bodyOf } from '../loaded-body.ts';
 import { takeDataPictures } from '../pictures/data-pictures.ts';
 import { lostPictures, pictureProblem } from '../pictures/picture-problem.ts';
@@ -51,7 +52,7 @@ export class Paster {
     }
     const { schema } = this.#editor;
     const content = parsePart(clean.html, schema, bodyOf(this.#editor).sources);
-    return this.#insert(view, joiningSlice(content), dropped);
+    return this.#insert(view, joiningSlice(content, fontAt(view.state)), dropped);
   }
 
   #insert(view: EditorView, slice: Slice, dropped: number | undefined, { isOwn = false } = {}) {

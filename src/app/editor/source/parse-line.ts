@@ -82,7 +82,7 @@ function collapseLine(pieces: readonly Piece[]) {
 }
 
 function buildLine(line: readonly Node[], pieces: Map<Node, Piece>, schema: Schema, sources: Sources) {
-  const alive = liveElements(pieces);
+  const alive = aliveElements(pieces);
   const nodes: ProseMirrorNode[] = [];
   const leads: Unseen[][] = [];
   let unseen: Unseen[] = [];
@@ -130,10 +130,14 @@ function buildLine(line: readonly Node[], pieces: Map<Node, Piece>, schema: Sche
 
 const isImage = (element: Element) => element.localName === 'img' && isHtml(element) && isBuildable(element);
 
-function liveElements(pieces: Map<Node, Piece>): Set<Node> {
+/** The elements around what shows; in a blank line those around its break, whose look it has. */
+function aliveElements(pieces: Map<Node, Piece>): Set<Node> {
   const alive = new Set<Node>();
-  for (const [node, { live }] of pieces) {
-    for (let at = live ? node.parentNode : null; at && !alive.has(at); at = at.parentNode) alive.add(at);
+  const all = [...pieces];
+  const shown = all.filter(([, { live }]) => live);
+  const breaks = all.filter(([, { kind }]) => kind === 'break');
+  for (const [node] of shown.length > 0 ? shown : breaks) {
+    for (let at = node.parentNode; at && !alive.has(at); at = at.parentNode) alive.add(at);
   }
   return alive;
 }
