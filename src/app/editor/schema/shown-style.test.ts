@@ -25,6 +25,7 @@ describe('the style of a cell in the editor', () => {
     'caret-color:transparent',
     '/* a */user-select/* b */:none',
     'position:fixed',
+    'p\\6f sition:fixed',
   ])('does not keep anybody from typing there: %s', (unwanted) => {
     const picture = 'background:url(https://a.test/b.png)';
     expect(shown(`color:red;${unwanted};padding:4px`).cssText).toBe('color: red; padding: 4px;');
@@ -44,6 +45,7 @@ describe('the style of a cell in the editor', () => {
 
   it('has its pictures when they are asked for', () => {
     expect(shown('background:url(https://a.test/b.png)').cssText).toBe('');
+    expect(shown("background:u\\72l('https://a.test/b.png')").cssText).toBe('');
     expect(shown('background:url(https://a.test/b.png)', true).cssText).toContain(
       'url("https://a.test/b.png")',
     );

@@ -1,6 +1,6 @@
 const LOADS = /url\s*\(|image-set\s*\(|image\s*\(|\bsrc\s*\(/i;
-/** What only the escapes of CSS make readable could be anything. */
-const UNREADABLE = /@import|expression\s*\(|\\/i;
+const RUNS = /@import|expression\s*\(/i;
+const ESCAPED = /\\/;
 
 const gap = String.raw`(?:\s|/\*.*?\*/)*`;
 const declares = (property: string, value = '') =>
@@ -15,7 +15,7 @@ const HINDERS = declares(
 const WHITE_SPACE = declares('white-space(?:-collapse)?');
 
 const CONCERNED = new RegExp(
-  `${LOADS.source}|${UNREADABLE.source}|position|user-|touch-|pointer-|caret|white-space`,
+  `${LOADS.source}|${RUNS.source}|${ESCAPED.source}|position|user-|touch-|pointer-|caret|white-space`,
   'i',
 );
 
@@ -28,16 +28,27 @@ function keepingSpaces(declaration: string): string {
     .replace(/\b(?:collapse|preserve-breaks)(?=\s*(?:!|$))/i, 'preserve');
 }
 
+const character = (code: string) => String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff));
+
+/** A declaration as CSS reads it. */
+const unescaped = (declaration: string) =>
+  declaration.replace(/\\(?:([0-9a-f]{1,6})\s?|([^\n]))/gi, (_, code?: string, itself?: string) =>
+    code === undefined ? (itself ?? '') : character(code),
+  );
+
 /**
- * Declarations of a style attribute as the editor shows them: without those that could fetch, leave their place, hinder whoever
- * edits or need the escapes of CSS to be read. With `images` those that fetch are there.
+ * Declarations of a style attribute as the editor shows them: without those that could fetch or need the escapes of CSS to be
+ * read, leave their place or hinder whoever edits. With `images` those that fetch are there.
  */
 export function shownStyle(style: string, { images = false } = {}): string {
   if (!CONCERNED.test(style)) return style;
-  const unwanted = [UNREADABLE, LEAVES, HINDERS, ...(images ? [] : [LOADS])];
+  const unwanted = images ? [RUNS, LEAVES, HINDERS] : [RUNS, LEAVES, HINDERS, LOADS, ESCAPED];
   return style
     .split(';')
-    .filter((declaration) => !unwanted.some((pattern) => pattern.test(declaration)))
+    .filter((declaration) => {
+      const meant = unescaped(declaration);
+      return !unwanted.some((pattern) => pattern.test(declaration) || pattern.test(meant));
+    })
     .map(keepingSpaces)
     .join(';');
 }
