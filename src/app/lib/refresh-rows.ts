@@ -1,6 +1,6 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { mostConversations } from '#contract/desk/queue.ts';
-import type { ListPages, ListRow, RowsOfList } from './refresh-lists.ts';
+import type { ListPages, ListRow, RowsOfList } from './list-rows.ts';
 
 type Answered = Awaited<ReturnType<RowsOfList['read']>>;
 

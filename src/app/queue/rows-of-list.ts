@@ -7,7 +7,7 @@ import {
 } from '#contract/desk/queue.ts';
 import type { QueueFilters } from '#contract/desk/queue-filters.ts';
 import { request } from '../lib/http.ts';
-import type { RowsOfList } from '../lib/refresh-lists.ts';
+import type { RowsOfList } from '../lib/list-rows.ts';
 
 /** As many as an answer holds. */
 const limit = 500;
