@@ -49,7 +49,7 @@ describe('a key that an administrator makes', () => {
     });
     expect(saved.status).toBe(200);
     const { data } = (await desk.call(listActivity, { query: { conversation_id }, as: admin })).body;
-    expect(data[0]?.actor).toEqual({ kind: 'key', name: 'Drafting AI' });
+    expect(data[0]?.actor).toEqual({ kind: 'key', id: expect.stringMatching(/^key_/), name: 'Drafting AI' });
   });
 
   test('is kept as a hash alone, and never given out again', async () => {
