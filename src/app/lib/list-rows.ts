@@ -19,3 +19,10 @@ export type ListPages = InfiniteData<{
   pagination: { has_more: boolean };
   end?: ListRow | undefined;
 }>;
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    // biome-ignore lint/suspicious/noExplicitAny: each list knows its own rows
+    queryMeta: { rowsOfList?: () => Promise<RowsOfList<any>> };
+  }
+}

@@ -1,13 +1,6 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
-import type { ListPages, RowsOfList } from './list-rows.ts';
+import type { ListPages } from './list-rows.ts';
 import { queryRoots } from './query-roots.ts';
-
-declare module '@tanstack/react-query' {
-  interface Register {
-    // biome-ignore lint/suspicious/noExplicitAny: each list knows its own rows
-    queryMeta: { rowsOfList?: () => Promise<RowsOfList<any>> };
-  }
-}
 
 const isPaged = ({ state }: Query) => ((state.data as ListPages | undefined)?.pages?.length ?? 0) > 1;
 
