@@ -150,7 +150,10 @@ test('the tools of the editor: a link, with an address that is none, and a table
 test('without a connection: the notice, and a reply that waits for it', async ({ page, api, signIn }) => {
   const conversation = await replyTo('Otto Off', api, '<p>Hi Otto.</p>');
   await signIn(page, 'rep');
+  // It comes once the page is calm.
+  const part = page.waitForResponse('**/assets/offline-desk-*.js');
   await openConversation(page, conversation);
+  await (await part).finished();
   const { body, sendNow, send } = replyOn(page);
   await expect(body).toContainText('Hi Otto.');
   await page.context().setOffline(true);

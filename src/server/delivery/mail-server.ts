@@ -44,7 +44,7 @@ export function mailServer(url: string): MailServer {
       let givenUp = false;
       let refused: DeliveryFailure | undefined;
       // The library notes in it what became of each recipient.
-      const answered: SMTPEnvelope & Partial<SMTPConnectionEnvelope> = { ...envelope };
+      const answered: SMTPEnvelope & Partial<SMTPConnectionEnvelope> = envelope;
       const body = new Readable({
         // Its end is asked for once the rest of it is on the way.
         highWaterMark: 1,
