@@ -115,6 +115,31 @@ test('Ctrl+Enter saves a draft from within it, and approves it from anywhere els
   await expect(repliesOn(page).getByRole('link', { name: 'Ada' })).toHaveCount(0);
 });
 
+test('what a manager has just saved is what is approved, however late the desk tells of it', async ({
+  page,
+  api,
+  signIn,
+}) => {
+  await api.saveDraft(conversation, { body_html: words });
+  await signIn(page, 'manager');
+  await openConversation(page, conversation);
+  const { body, status } = replyOn(page);
+  await caretToEnd(page, body);
+  await page.keyboard.type(' Early.');
+  const held = gate();
+  await page.route(`**/api/desk/conversations/${conversation}`, async (route) => {
+    await held.opened;
+    await route.continue();
+  });
+  await page.keyboard.press('Control+S');
+  await expect(status).toHaveText(/^Saved/);
+  await decisionOn(page).approve.click();
+  held.open();
+  await expect(status).toHaveText(/^Sent/);
+  const [sent] = (await api.messages(conversation)).filter(({ message_direction: way }) => way === 'sent');
+  expect(sent?.content).toContain('Early.');
+});
+
 test('whoever returns a reply by keys goes on at the row of the next one', async ({
   page,
   api,

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useIsMutating, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ChevronLeft } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { DeskMessage, DeskReply } from '#contract/desk/conversation.ts';
@@ -88,6 +88,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
   const decision = useDecision({
     conversationId,
     reply,
+    isSaving: useIsMutating({ mutationKey: ['reply', conversationId] }) > 0,
     contactName: name ?? '',
     onDecided: goOn,
     onRefused: ({ deed, error, ledOn }) => {

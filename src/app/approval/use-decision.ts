@@ -20,6 +20,8 @@ interface Refused {
 interface About {
   conversationId: string;
   reply: DeskReply | null;
+  /** Something that this page saved is not in `reply` yet. */
+  isSaving: boolean;
   /** Whom the reply is to. */
   contactName: string;
   /** On to the next one, which does not wait until the decision is made. @returns whether the page is left. */
@@ -40,7 +42,7 @@ const sentenceOf = (error: Error) =>
 
 /** A manager's decision about the reply that was read: a revision, not whatever is saved by the time of the click. */
 export function useDecision(about: About) {
-  const { conversationId, reply, contactName, onDecided, onRefused } = about;
+  const { conversationId, reply, isSaving, contactName, onDecided, onRefused } = about;
   const client = useQueryClient();
   const revision = reply?.revision ?? '';
   const [of, setOf] = useState(reply?.response_id);
@@ -96,7 +98,11 @@ export function useDecision(about: About) {
   }, []);
   const canDecide = (of: DeskReply | null): of is DeskReply =>
     of !== null && seen.current && !approving.isPending && !returning.isPending;
+  // What was just saved is what is approved, once its revision is known here.
+  const wanted = useRef<1 | -1 | null>(null);
   const approve = (direction: 1 | -1 = 1) => {
+    wanted.current = isSaving ? direction : null;
+    if (isSaving) return;
     if (!canDecide(reply) || read === null) return;
     if (changed) return miss();
     if (reply.customer_wrote_since)
@@ -117,6 +123,9 @@ export function useDecision(about: About) {
       (error: Error) => failed({ deed: 'approved', error, ledOn: left }),
     );
   };
+  useEffect(() => {
+    if (!isSaving && wanted.current !== null) approve(wanted.current);
+  });
   /** @returns whether the reply that is returned is still on the screen; null: it is not returned. */
   const giveBack = async (note: string, passage: string | null): Promise<'here' | 'left' | null> => {
     if (!canDecide(reply) || read === null) return null;
