@@ -103,7 +103,7 @@ export function BulkBar({ tab }: { tab: QueueTab }) {
           className="flex flex-wrap items-center gap-2 border-t border-line bg-surface px-3 py-2.5 shadow-float"
         >
           <p role="status" className="mr-auto text-[13px] font-semibold">
-            {chosen.length} selected
+            {chosen.length} selected{' '}
             {isPart ? (
               <span className="block font-normal text-third">of those read so far: the list goes on</span>
             ) : null}
