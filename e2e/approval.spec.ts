@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { decisionOn } from './fixtures/decision.ts';
+import type { Draft } from './fixtures/desk-api.ts';
 import { gate } from './fixtures/gate.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
 import { replyToEach } from './fixtures/replies.ts';
@@ -20,9 +21,12 @@ test.beforeEach(async ({ api }) => {
 const words = '<p>Hi Wren,</p><p>we come on Tuesday.</p>';
 
 /** The manager has the reply open that the rep let go. @returns what the rep asks with. */
-async function readAsManager({ page, apiOf, signIn }: Pick<TestThings, 'apiOf' | 'signIn'> & { page: Page }) {
+async function readAsManager(
+  { page, apiOf, signIn }: Pick<TestThings, 'apiOf' | 'signIn'> & { page: Page },
+  recipients: Pick<Draft, 'cc_emails' | 'bcc_emails'> = {},
+) {
   const rep = await apiOf('rep');
-  await rep.saveDraft(conversation, { body_html: words, autosend_draft: true });
+  await rep.saveDraft(conversation, { body_html: words, ...recipients, autosend_draft: true });
   await signIn(page, 'manager');
   await openConversation(page, conversation);
   return rep;
@@ -367,12 +371,9 @@ test('who took up a waiting reply to edit it lets it wait again as it did, until
   apiOf,
   signIn,
 }) => {
-  const rep = await apiOf('rep');
   const recipients = { cc_emails: [newAddress('cc')], bcc_emails: [newAddress('bcc')] };
-  await rep.saveDraft(conversation, { body_html: words, ...recipients, autosend_draft: true });
+  await readAsManager({ page, apiOf, signIn }, recipients);
   const before = await api.draft(conversation);
-  await signIn(page, 'manager');
-  await openConversation(page, conversation);
   const reply = replyOn(page);
   const { done } = decisionOn(page);
   await expect(reply.status).toHaveText('Waiting for approval');

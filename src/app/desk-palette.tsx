@@ -2,12 +2,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { ConversationRow } from '#contract/desk/queue.ts';
-import { parseChord } from './lib/commands/chord.ts';
-import { commandTable } from './lib/commands/command-table.ts';
-import { keysFrom, keysOf } from './lib/commands/keys-of.ts';
+import { allCommands } from './lib/commands/all-commands.ts';
+import { keysFrom } from './lib/commands/keys-of.ts';
 import { useLetterKeys } from './lib/commands/letter-keys.ts';
 import { commandOffers } from './lib/commands/offers.ts';
-import { textCommands } from './lib/commands/text-commands.ts';
 import { detailOf } from './lib/http.ts';
 import { paths } from './paths.ts';
 import { queueQueries } from './queue/queries.ts';
@@ -27,16 +25,12 @@ function useSettled(value: string): string {
 }
 
 function commandsNow(letters: boolean): Choice[] {
-  const ofText = textCommands.flatMap(({ id, name, keys }) => {
-    const offer = commandOffers.find(id);
-    return offer ? [{ id, name, keys: keysFrom(keys.map(parseChord))?.label, run: offer.run }] : [];
-  });
-  const ofDesk = commandTable.flatMap(({ id, name, group }) => {
+  return allCommands.flatMap(({ id, name, group, keys }) => {
     const offer = id === 'palette' ? undefined : commandOffers.find(id);
-    const choice = { id, name: group === 'Go to' ? `Go to ${name}` : name, keys: keysOf(id, letters)?.label };
+    const said = group === 'Go to' ? `Go to ${name}` : name;
+    const choice = { id, name: said, keys: keysFrom(keys, letters)?.label };
     return offer === undefined ? [] : [{ ...choice, run: offer.run }];
   });
-  return [...ofDesk, ...ofText];
 }
 
 const nameOf = (row: ConversationRow) =>

@@ -6,6 +6,7 @@ import { duration, spokenTime } from '../lib/dates.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Time } from '../ui/time.tsx';
 import { AttachmentList } from './attachment-list.tsx';
+import { Facts } from './facts.tsx';
 import { MessageBody } from './message-body.tsx';
 import { SentAs } from './sent-as.tsx';
 
@@ -34,24 +35,11 @@ function Recipients({ message }: { message: DeskMessage }) {
   if (people.length === 0) return null;
   const others = people.length - 1;
   return (
-    <details className="text-[12.5px] text-second">
-      <summary className="w-fit max-w-full cursor-pointer list-none truncate rounded max-wide:py-2.5 hover:text-ink [&::-webkit-details-marker]:hidden">
-        to {people[0]}
-        {others > 0 ? ` and ${others} more` : ''}
-      </summary>
-      <dl className="my-1.5 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 rounded-[10px] bg-sunken px-3 py-2">
-        {lines.map(([label, values]) =>
-          values.length === 0 ? null : (
-            <div key={label} className="contents">
-              <dt className="text-third">{label}</dt>
-              <dd dir="auto" className="min-w-0 wrap-anywhere">
-                {values.join(', ')}
-              </dd>
-            </div>
-          ),
-        )}
-      </dl>
-    </details>
+    <Facts
+      className="truncate"
+      lines={lines.flatMap(([name, values]) => (values.length === 0 ? [] : [[name, values.join(', ')]]))}
+      summary={`to ${people[0]}${others > 0 ? ` and ${others} more` : ''}`}
+    />
   );
 }
 

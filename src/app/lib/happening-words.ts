@@ -1,4 +1,5 @@
 import type { Happening } from '#contract/desk/happening.ts';
+import { butNotTo } from './but-not-to.ts';
 
 const words: Record<string, string> = {
   message_received: 'wrote',
@@ -39,8 +40,7 @@ const undoing: Record<string, string> = {
 function deedOf({ kind, awaiting_approval: asks, edited, undoes, refused }: Happening): string {
   if (asks) return 'asked for approval';
   if (edited) return 'edited the reply and approved it';
-  const did = (undoes && undoing[undoes.kind]) ?? words[kind] ?? kind.replaceAll('_', ' ');
-  return refused.length > 0 ? `${did}, but not to ${refused.join(', ')}` : did;
+  return butNotTo((undoes && undoing[undoes.kind]) ?? words[kind] ?? kind.replaceAll('_', ' '), refused);
 }
 
 /** Who did what, as a sentence in two parts: the doer in bold, then the deed. */

@@ -74,14 +74,10 @@ export function withRows(
   const isReadAsFar = (row: ListRow) =>
     last?.pagination.has_more === false || (last?.end !== undefined && !comesBefore(last.end, row));
   for (const row of rows.filter(isReadAsFar)) {
-    const page = pages.find(({ data }) => data.some((other) => comesBefore(row, other)));
-    if (page)
-      page.data.splice(
-        page.data.findIndex((other) => comesBefore(row, other)),
-        0,
-        row,
-      );
-    else last?.data.push(row);
+    const follows = (other: ListRow) => comesBefore(row, other);
+    const data = (pages.find((page) => page.data.some(follows)) ?? last)?.data ?? [];
+    const at = data.findIndex(follows);
+    data.splice(at < 0 ? data.length : at, 0, row);
   }
   return { ...shown, pages };
 }

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Happened } from '#contract/desk/live.ts';
 import { queryRoots } from '../lib/query-roots.ts';
-import { refreshLists } from '../lib/refresh-lists.ts';
+import { refreshConversation, refreshLists } from '../lib/refresh-lists.ts';
 import { whenIdle } from '../lib/when-idle.ts';
 
 /** Milliseconds. What happens at once is read at once. */
@@ -22,9 +22,7 @@ export function createRefresher(client: QueryClient) {
     last = performance.now();
     const concerned = [...conversations];
     conversations = new Set();
-    for (const id of concerned) {
-      void client.invalidateQueries({ queryKey: queryRoots.conversation(id), refetchType: refetchType() });
-    }
+    for (const id of concerned) refreshConversation(client, id, refetchType());
     refreshLists(client, concerned, refetchType());
   };
 

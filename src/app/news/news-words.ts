@@ -1,4 +1,5 @@
 import type { NewsItem } from '#contract/desk/news.ts';
+import { butNotTo } from '../lib/but-not-to.ts';
 
 const deeds: Record<string, string> = {
   review_requested: 'asks for a review',
@@ -24,8 +25,7 @@ export function newsWords({ kind, actor, recipient, refused }: Told): {
   about: string;
 } {
   const who = actor.kind === 'desk' ? 'The desk' : (actor.name ?? 'Somebody');
-  const deed = deeds[kind] ?? kind.replaceAll('_', ' ');
-  const did = refused.length > 0 ? `${deed}, but not to ${refused.join(', ')}` : deed;
+  const did = butNotTo(deeds[kind] ?? kind.replaceAll('_', ' '), refused);
   return { who, did, about: recipient ?? 'Unknown contact' };
 }
 

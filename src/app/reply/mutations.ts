@@ -41,6 +41,16 @@ export function useSaveReply(place: ReplyPlace, modality: ReplyModality) {
   });
 }
 
+/** Takes back that a reply was let go, or taken back: its state is as it was before, its words stay. */
+const undoLettingGo = (
+  client: QueryClient,
+  { conversationId, copyKey }: Pick<ReplyPlace, 'conversationId' | 'copyKey'>,
+  decisionId: number,
+) =>
+  undoOf(client, [{ conversation_id: conversationId, decision_id: decisionId }], () =>
+    workingCopies.update(copyKey, outdated),
+  );
+
 /** Takes a queued reply back. Until it is saved anew it can be put back as it was. */
 export function useRecallReply(place: ReplyPlace) {
   const client = useQueryClient();
@@ -58,9 +68,7 @@ export function useRecallReply(place: ReplyPlace) {
         label: `Took back the reply to ${place.name}`,
         conversationId: place.conversationId,
         until: null,
-        undo: undoOf(client, [{ conversation_id: place.conversationId, decision_id: decisionId }], () =>
-          workingCopies.update(place.copyKey, outdated),
-        ),
+        undo: undoLettingGo(client, place, decisionId),
       });
     },
     onSettled: () => forgetConversation(client, place.conversationId),
@@ -96,22 +104,12 @@ export function useDiscardReply(place: ReplyPlace) {
   });
 }
 
-/** Takes back that a reply was let go: its state is as it was before, its words stay. */
-const undoSending = (
-  client: QueryClient,
-  { conversationId, copyKey }: Pick<ReplyPlace, 'conversationId' | 'copyKey'>,
-  decisionId: number,
-) =>
-  undoOf(client, [{ conversation_id: conversationId, decision_id: decisionId }], () =>
-    workingCopies.update(copyKey, outdated),
-  );
-
-/** As above, for whoever let it go and has nothing left to press but the button beside it. */
+/** `undoLettingGo`, for whoever let it go and has nothing left to press but the button beside it. */
 export function useUndoSending(place: ReplyPlace) {
   const client = useQueryClient();
   return useMutation({
     ...oneByOne(place.conversationId),
-    mutationFn: (decisionId: number) => undoSending(client, place, decisionId)(),
+    mutationFn: (decisionId: number) => undoLettingGo(client, place, decisionId)(),
   });
 }
 
@@ -139,7 +137,7 @@ export function useOfferRecall() {
         label: `${held ? 'Asked for approval of' : 'Sent'} the reply to ${name}`,
         until: held ? null : Date.parse(scheduledAt) + holdSeconds * 1000,
         conversationId: place.conversationId,
-        undo: undoSending(client, place, decisionId),
+        undo: undoLettingGo(client, place, decisionId),
       },
       onScreen,
     );

@@ -1,9 +1,8 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { type ReactNode, useState } from 'react';
-import { commandTable } from '../lib/commands/command-table.ts';
+import { allCommands } from '../lib/commands/all-commands.ts';
 import { useLetterKeys } from '../lib/commands/letter-keys.ts';
 import { commandOffers } from '../lib/commands/offers.ts';
-import { textCommands } from '../lib/commands/text-commands.ts';
 import { AllKeys } from './all-keys.tsx';
 import { backdropClass } from './backdrop-class.ts';
 import { DialogClose } from './dialog-close.tsx';
@@ -17,9 +16,7 @@ interface Props {
 }
 
 const availableNow = () =>
-  new Set<string>(
-    [...commandTable, ...textCommands].map(({ id }) => id).filter((id) => commandOffers.find(id)),
-  );
+  new Set<string>(allCommands.map(({ id }) => id).filter((id) => commandOffers.find(id)));
 const scrollsByKeyboard = { tabIndex: 0 };
 
 /** Every key, and which of them do something where the person was when it opened. */

@@ -1,12 +1,10 @@
 import { useId } from 'react';
-import { isCharacter, parseChord } from '../lib/commands/chord.ts';
-import { type CommandEntry, commandTable } from '../lib/commands/command-table.ts';
-import { chordLabel } from '../lib/commands/keys-of.ts';
-import { textCommands } from '../lib/commands/text-commands.ts';
+import { allCommands } from '../lib/commands/all-commands.ts';
+import type { CommandEntry } from '../lib/commands/command-table.ts';
+import { chordLabel, chordsIn } from '../lib/commands/keys-of.ts';
 import { Keys } from './kbd.tsx';
 
-const all: CommandEntry[] = [...commandTable, ...textCommands];
-const withKeys = all.filter(({ keys }) => keys.length > 0);
+const withKeys: CommandEntry[] = allCommands.filter(({ keys }) => keys.length > 0);
 const groups = [...new Set(withKeys.map(({ group }) => group))].map((name) => ({
   name,
   commands: withKeys.filter(({ group }) => group === name),
@@ -33,7 +31,7 @@ export function AllKeys({ isAvailable, letters }: Props) {
               <CommandLine
                 key={command.id}
                 command={command}
-                off={!letters && command.keys.every((chord) => parseChord(chord).some(isCharacter))}
+                off={chordsIn(command.keys, letters).length === 0}
                 available={isAvailable?.(command.id) ?? true}
               />
             ))}
@@ -61,8 +59,8 @@ function CommandLine({ command: { name, when, keys }, off, available }: LineProp
         {remark === null ? null : <span className="text-[12.5px]"> · {remark}</span>}
       </span>
       <span className="flex shrink-0 flex-wrap justify-end gap-1.5">
-        {keys.map((chord) => (
-          <Keys key={chord}>{chordLabel(parseChord(chord))}</Keys>
+        {chordsIn(keys).map((presses) => (
+          <Keys key={chordLabel(presses)}>{chordLabel(presses)}</Keys>
         ))}
       </span>
     </li>

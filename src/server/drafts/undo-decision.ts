@@ -48,9 +48,9 @@ export const stateBeforeLetGo = (existing: DraftRow | null, letGo: DraftRow): St
 export const rowBefore = ({ bodyHtml: _body, departed: _departed, ...rest }: DraftRow) => rest;
 
 /**
- * Takes back an approval, a return, a deletion or that a reply was taken back: state, body, recipients are as they were before it. What had been let go
- * is let go anew, with a whole undo window: the one that it had may be over. Where a save let the reply go, the words stay
- * and the state is as it was.
+ * Takes back an approval, a return, a deletion or that a reply was taken back: state, body, recipients are as they were
+ * before it. What had been let go is let go anew, with a whole undo window: the one that it had may be over. Where a save let
+ * the reply go, the words stay and the state is as it was.
  * @param decisionId the event that recorded the decision.
  * @throws ApiError 403 (somebody else's), 404, 409 (something happened since: sent, being sent, changed, begun anew).
  */

@@ -2,7 +2,6 @@ import { Toolbar } from '@base-ui/react/toolbar';
 import { Tooltip } from '@base-ui/react/tooltip';
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentProps, MouseEvent } from 'react';
-import { parseChord } from '../../lib/commands/chord.ts';
 import { keysFrom } from '../../lib/commands/keys-of.ts';
 import { type TextCommandId, textCommands } from '../../lib/commands/text-commands.ts';
 
@@ -26,7 +25,7 @@ export function ToolbarButton(props: Props) {
   const { command: id, icon: Icon, pressed, disabled, onPress, render } = props;
   const command = textCommands.find((one) => one.id === id);
   const name = props.name ?? command?.name;
-  const keys = command && keysFrom(command.keys.map(parseChord));
+  const keys = command && keysFrom(command.keys);
   const button = (
     <Toolbar.Button
       className="reply-tool"

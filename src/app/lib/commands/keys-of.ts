@@ -28,19 +28,22 @@ const ariaOf = ({ key, mod, shift }: Press) =>
 export const commandOf = (id: CommandId): Command =>
   commandTable.find((command) => command.id === id) ?? commandTable[0];
 
-/** Each chord of a command as its presses; without those that are characters where these are turned off. */
-export const chordsOf = (id: CommandId, letters = true): Press[][] =>
-  commandOf(id)
-    .keys.map(parseChord)
-    .filter((presses) => letters || !presses.some(isCharacter));
+/** Chords as their presses; without those that are characters where these are turned off. */
+export const chordsIn = (keys: readonly string[], letters = true): Press[][] =>
+  keys.map(parseChord).filter((presses) => letters || !presses.some(isCharacter));
+
+/** Each chord of a command. */
+export const chordsOf = (id: CommandId, letters = true): Press[][] => chordsIn(commandOf(id).keys, letters);
 
 export const chordLabel = (presses: Press[]): string => presses.map(labelOf).join(' then ');
 
 /** The keys of a command in the platform's notation; undefined where it has none that works. */
-export const keysOf = (id: CommandId, letters = true): Keys | undefined => keysFrom(chordsOf(id, letters));
+export const keysOf = (id: CommandId, letters = true): Keys | undefined =>
+  keysFrom(commandOf(id).keys, letters);
 
-/** The same of chords. */
-export function keysFrom(chords: Press[][]): Keys | undefined {
+/** The same of the keys of a table. */
+export function keysFrom(keys: readonly string[], letters = true): Keys | undefined {
+  const chords = chordsIn(keys, letters);
   if (chords.length === 0) return undefined;
   const single = chords.flatMap((presses) => (presses.length === 1 ? presses : []));
   return {
