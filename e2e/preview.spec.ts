@@ -94,7 +94,7 @@ test('the whole message is there to scroll to, however high it would like to be'
   await open.click();
   const last = message.getByText('Line 79');
   await expect(last).toBeVisible();
-  await dialog.getByRole('region', { name: 'Message' }).focus();
+  await expect(dialog.getByRole('region', { name: 'Message' })).toBeFocused();
   await page.keyboard.press('End');
   await expect(last).toBeInViewport();
 });
@@ -172,6 +172,10 @@ test('by keyboard: in, around, and back to where one was', async ({ page, api })
   await expect(open).toBeVisible();
   await open.focus();
   await page.keyboard.press('Enter');
+  // At the message itself: it is read on with the keys that scroll.
+  await expect(dialog.getByRole('region', { name: 'Message' })).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
   await expect(as('Desktop')).toBeFocused();
   await page.keyboard.press('ArrowRight');
   await expect(as('Phone')).toBeChecked();

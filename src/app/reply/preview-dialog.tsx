@@ -43,22 +43,28 @@ const none: ReadonlyMap<string, string> = new Map();
 
 /** The reply as its recipients get it. */
 export function PreviewDialog({ mail, conversationId, open, onOpen, returnFocus }: Props) {
+  const section = useRef<HTMLElement>(null);
   return (
     <Dialog.Root open={open} onOpenChange={onOpen}>
       <Dialog.Portal>
         <Dialog.Backdrop className={backdropClass} />
         <Dialog.Popup
+          initialFocus={section}
           finalFocus={returnFocus}
           className="fixed inset-0 z-50 flex flex-col overflow-hidden bg-surface shadow-float outline-none wide:inset-x-auto wide:inset-y-6 wide:left-1/2 wide:w-[min(820px,calc(100vw-48px))] wide:-translate-x-1/2 wide:rounded-[14px] wide:border wide:border-line"
         >
-          <Message mail={mail} conversationId={conversationId} />
+          <Message mail={mail} conversationId={conversationId} section={section} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-function Message({ mail, conversationId }: Pick<Props, 'mail' | 'conversationId'>) {
+interface MessageProps extends Pick<Props, 'mail' | 'conversationId'> {
+  section: RefObject<HTMLElement | null>;
+}
+
+function Message({ mail, conversationId, section }: MessageProps) {
   const { data: inlineImages = none } = useQuery(replyQueries.inlineImages(conversationId, mail.html));
   const [view, setView] = useState<View>(() => (matchMedia(NARROW).matches ? 'phone' : 'desktop'));
   const [remoteImages, setRemoteImages] = useState(false);
@@ -66,7 +72,6 @@ function Message({ mail, conversationId }: Pick<Props, 'mail' | 'conversationId'
     () => sentFrameDocument(mail.html, { remoteImages, inlineImages }),
     [mail.html, remoteImages, inlineImages],
   );
-  const section = useRef<HTMLElement>(null);
   const asks = held > 0 && view !== 'text';
   useCommand('show-images', () => setRemoteImages(true), { enabled: asks, within: section });
   return (
