@@ -189,7 +189,7 @@ test('an edit that was approved as it was written is restored, with its Cc and B
   await page.keyboard.type(' Early.');
   await page.getByRole('button', { name: 'Approve edited' }).click();
   await expect(reply.status).toHaveText(/^Sent/);
-  const approval = changesOn(page).history.filter({ hasText: 'Clark Webb approved the reply' });
+  const approval = changesOn(page).history.filter({ hasText: 'Clark Webb edited the reply and approved it' });
   await approval.getByRole('button', { name: 'Restore' }).click();
   await expect(reply.body).toContainText('we come on Tuesday. Early.');
   await reply.save.click();

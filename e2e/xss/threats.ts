@@ -5,8 +5,9 @@ import { JSDOM } from 'jsdom';
  * @param ours selects what the desk itself puts there, where no mail can have a class.
  */
 export function threatsIn(root: ParentNode, ours?: string): string[] {
-  // Those that are no page open another program, once a person follows them.
-  const harmless = /^(?:https?|ftps?|mailto|tel|callto|sms|cid|xmpp|matrix):$/;
+  // Those that are no page open another program, which asks, once a person follows them.
+  const harmless =
+    /^(?:https?|ftps?|mailto|tel|callto|sms|cid|mid|xmpp|matrix|sips?|skype|facetime|facetime-audio|whatsapp|geo|webcal):$/;
   const acting =
     'script, iframe, frame, frameset, object, embed, applet, form, input, select, textarea, button, link, meta, base, template, svg, math, video, audio, dialog, marquee, portal, fencedframe, noscript, plaintext, xmp';
   const isOurs = (element: Element) => ours !== undefined && element.closest(ours) !== null;
