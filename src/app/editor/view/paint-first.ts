@@ -3,17 +3,7 @@ import { Mark } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { readLater } from '../../lib/unread-typing.ts';
-
-/**
- * How ProseMirror puts off reading what the browser did to the page, as it does itself where a browser is slow to say it:
- * until it is forced to, for 20 ms at most. It is not among its types.
- */
-interface DomObserver {
-  flushSoon(): void;
-  forceFlush(): void;
-}
-
-const observerOf = (view: EditorView) => (view as unknown as { domObserver?: DomObserver }).domObserver;
+import { domObserverOf } from './dom-observer.ts';
 
 /** Where it is tried; elsewhere each letter is read before it is seen. */
 const canWait = /Chrome\/\d/.test(navigator.userAgent) && !/Android/.test(navigator.userAgent);
@@ -39,7 +29,7 @@ export const PaintFirst = Extension.create({
       props: {
         handleDOMEvents: {
           beforeinput(view, { inputType, data }) {
-            const observer = observerOf(view);
+            const observer = domObserverOf(view);
             if (canWait && observer && inputType === 'insertText' && data && goesIntoText(view)) {
               observer.flushSoon();
               readLater(() => observer.forceFlush());
