@@ -131,6 +131,8 @@ test.describe('a long queue', () => {
     await api.saveDraft(newest, { body_html: '<p>We come on Friday.</p>', autosend_draft: true });
     await expect(middle.locator('xpath=ancestor::li')).toHaveAttribute('aria-posinset', String(many - 20));
     expect(await middle.boundingBox()).toEqual(before);
+    // Else it is sent while the next page is looked at.
+    await api.deleteDraft(newest);
   });
 
   test('shows at once what others do to replies far down in it, and asks for nothing but these', async ({
@@ -352,6 +354,7 @@ test('a tab with a thousand replies or more says 999+', async ({ page, signIn })
   const tabs = page.getByRole('navigation', { name: 'Queue' });
   await expect(tabs.getByRole('link', { name: 'Review 999+' })).toBeVisible();
   await expect(tabs.getByRole('link', { name: 'Approval 999', exact: true })).toBeVisible();
+  await expect(tabs.getByRole('link', { name: 'Sent', exact: true })).toBeInViewport({ ratio: 1 });
 });
 
 test('each tab has an address, a list of its own, and the way back', async ({ page, signIn }) => {
