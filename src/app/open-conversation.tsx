@@ -96,7 +96,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
       void (ledOn ? comeBack(sentence) : offerToComeBack(sentence));
     },
   });
-  const confirm = useConfirm(conversationId);
+  const confirm = useConfirm(conversationId, name ?? '');
   const submitter = useRef<((whenDone: WhenDone) => void) | null>(null);
   const takeSubmitter = useCallback((submit: ((whenDone: WhenDone) => void) | null) => {
     submitter.current = submit;

@@ -4,7 +4,8 @@ import { approveReplies, confirmReply, type Decided, returnReplies } from '#cont
 import { askAgain } from '../lib/ask-again.ts';
 import { ApiError, request } from '../lib/http.ts';
 import { stateAsRead } from '../lib/state-as-read.ts';
-import { forgetConversation, type Made } from '../lib/undo-decisions.ts';
+import { forgetConversation, type Made, undoOf } from '../lib/undo-decisions.ts';
+import { offerUndo } from '../lib/undoable.ts';
 import { whenIdle } from '../lib/when-idle.ts';
 
 /** The one decision that was asked for. @throws ApiError as it was refused. */
@@ -59,7 +60,7 @@ export function useReturn(conversationId: string) {
 }
 
 /** “I have read it”: the reply still stands after what the customer wrote last. */
-export function useConfirm(conversationId: string) {
+export function useConfirm(conversationId: string, contactName: string) {
   const client = useQueryClient();
   return useMutation({
     mutationKey: keyOf(conversationId),
@@ -68,6 +69,13 @@ export function useConfirm(conversationId: string) {
       const body = { revision: reply.revision, read_through };
       return askAgain(() => request(confirmReply, { params, body, seen: stateOf(reply) }));
     },
+    onSuccess: ({ decision_id }) =>
+      offerUndo({
+        label: `Kept the reply to ${contactName} after the new message`,
+        conversationId,
+        until: null,
+        undo: undoOf(client, [{ conversation_id: conversationId, decision_id }]),
+      }),
     onSettled: () => forgetConversation(client, conversationId),
   });
 }

@@ -33,6 +33,7 @@ const undoing: Record<string, string> = {
   draft_returned: 'undid the return',
   draft_queued: 'undid letting the reply go',
   draft_recalled: 'put the reply back where it was taken from',
+  draft_confirmed: 'undid having read the new message',
   draft_deleted: 'brought the discarded reply back',
 };
 

@@ -104,13 +104,14 @@ export const undoDecisions = endpoint({
 export const confirmReply = endpoint({
   method: 'POST',
   path: '/desk/conversations/{conversation_id}/reply/confirm',
-  summary: 'Say that the reply still stands after what the customer wrote last; 409 where yet more came',
+  summary:
+    'Say that the reply still stands after what the customer wrote last, in a way that can be undone; 409 where yet more came',
   tag,
   params: conversationPath,
   headers,
   body: z.object({ revision, read_through: identifier }),
   status: 200,
-  answer: deskReply,
+  answer: z.object({ decision_id: z.number().int(), reply: deskReply }),
 });
 
 export const discardReply = endpoint({

@@ -1,11 +1,13 @@
 import { ApiError, changedMeanwhile } from '../errors.ts';
 import type { Db } from '../store/database.ts';
-import { type DraftRow, noteAnswered } from '../store/drafts.ts';
-import { recordEvent } from '../store/events.ts';
+import { noteAnswered } from '../store/drafts.ts';
+import { recordDecision } from '../store/events.ts';
 import { findMessage, newestReceived } from '../store/messages.ts';
+import type { Decided } from './decide.ts';
 import { type Author, refuseWhileSending } from './life.ts';
 import { lockReply } from './lock-reply.ts';
 import { customerWroteAgain } from './stop-unanswered.ts';
+import { stateBefore } from './undo-decision.ts';
 
 /**
  * Notes that somebody read what the customer wrote last and that the reply still stands as it is.
@@ -17,7 +19,7 @@ export async function confirmAnswer(
   by: Author,
   where: { organizationId: string; conversationId: string },
   read: { revision: string; through: string },
-): Promise<DraftRow> {
+): Promise<Decided> {
   return db.transaction(async (tx) => {
     const { draft } = await lockReply(tx, where);
     refuseWhileSending(draft);
@@ -28,13 +30,12 @@ export async function confirmAnswer(
     if (newest !== null && newest !== message.id)
       throw new ApiError(409, 'The customer wrote yet another message meanwhile: read that as well.');
     const failure = draft.failure === customerWroteAgain ? null : draft.failure;
-    const confirmed = await noteAnswered(tx, draft.id, { upTo: message.createdAt, failure });
-    await recordEvent(tx, by, {
+    const decisionId = await recordDecision(tx, by, {
       kind: 'draft_confirmed',
       ...where,
       responseId: draft.id,
-      data: { revision: draft.revision, message_id: message.id },
+      data: { revision: draft.revision, message_id: message.id, before: stateBefore(draft) },
     });
-    return confirmed;
+    return { decisionId, draft: await noteAnswered(tx, draft.id, { upTo: message.createdAt, failure }) };
   });
 }

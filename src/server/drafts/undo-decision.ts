@@ -48,8 +48,8 @@ export const stateBeforeLetGo = (existing: DraftRow | null, letGo: DraftRow): St
 export const rowBefore = ({ bodyHtml: _body, departed: _departed, ...rest }: DraftRow) => rest;
 
 /**
- * Takes back an approval, a return, a deletion or that a reply was taken back: state, body, recipients are as they were
- * before it. What had been let go is let go anew, with a whole undo window: the one that it had may be over. Where a save let
+ * Takes back an approval, a return, a deletion, a word that the reply still stands, or that a reply was taken back: state,
+ * body, recipients are as they were before it. What had been let go is let go anew, with a whole undo window: the one that it had may be over. Where a save let
  * the reply go, the words stay and the state is as it was.
  * @param decisionId the event that recorded the decision.
  * @throws ApiError 403 (somebody else's), 404, 409 (something happened since: sent, being sent, changed, begun anew).
@@ -92,7 +92,7 @@ export async function undoDecision(
 export async function ownLettingGo(db: Db, by: Author, draft: DraftRow | null): Promise<number | null> {
   if (draft?.status !== 'queued') return null;
   const last = await lastEventOf(db, { conversationId: draft.conversationId, responseId: draft.id });
-  return last?.actorId === by.id && last.data.before ? last.id : null;
+  return last?.actorId === by.id && last.kind !== 'draft_confirmed' && last.data.before ? last.id : null;
 }
 
 async function restore(tx: Db, draft: DraftRow | null, { data, responseId }: EventRow): Promise<DraftRow> {

@@ -704,7 +704,40 @@ describe('when the customer wrote after the reply was composed', () => {
     const { revision } = await replyIn(conversation);
     const confirm = (through: string) => confirmRead(conversation, revision, through);
     expect((await confirm(first)).status).toBe(409);
-    expect((await confirm(second)).body.customer_wrote_since).toBe(false);
+    expect((await confirm(second)).body.reply.customer_wrote_since).toBe(false);
+  });
+
+  test('that it was read is taken back by who said so, and what it had been stopped for is back', async () => {
+    const conversation = await desk.conversation(us.id);
+    await write(manager, conversation, { autosend_draft: true });
+    const message = await customerWrites(conversation);
+    expect(await letLeave(conversation)).toEqual({ result: 'stopped' });
+    const stopped = await replyIn(conversation);
+    const { body } = await confirmRead(conversation, stopped.revision, message);
+    expect(body.reply).toMatchObject({ customer_wrote_since: false, failure: null });
+    expect(await undo(conversation, body.decision_id, manager)).toMatchObject({ ok: false, status: 403 });
+    expect(await undo(conversation, body.decision_id, rep)).toMatchObject({ ok: true });
+    expect(await replyIn(conversation)).toMatchObject({
+      customer_wrote_since: true,
+      failure: stopped.failure,
+      unanswered_message_id: message,
+    });
+    expect(stopped.failure).not.toBeNull();
+    expect(await undo(conversation, body.decision_id, rep)).toMatchObject({ ok: false, status: 409 });
+  });
+
+  test('that a reply on its way was found to stand is not taken for having let it go', async () => {
+    const { conversation, reply } = await waiting();
+    const message = await customerWrites(conversation);
+    await approve(conversation, reply.revision, manager, message);
+    const later = await customerWrites(conversation);
+    await desk.call(confirmReply, {
+      params: { conversation_id: conversation },
+      body: { revision: reply.revision, read_through: later },
+      as: manager,
+    });
+    const query = { params: { conversation_id: conversation }, as: manager };
+    expect((await desk.call(getDeskConversation, query)).body.own_decision_id ?? null).toBeNull();
   });
 
   test('a save tells which message its writer had read', async () => {
@@ -723,8 +756,8 @@ describe('when the customer wrote after the reply was composed', () => {
     const second = await customerWrites(conversation);
     const { revision } = await replyIn(conversation);
     const confirm = (through: string) => confirmRead(conversation, revision, through);
-    expect((await confirm(second)).body.customer_wrote_since).toBe(false);
-    expect((await confirm(first)).body.customer_wrote_since).toBe(false);
+    expect((await confirm(second)).body.reply.customer_wrote_since).toBe(false);
+    expect((await confirm(first)).body.reply.customer_wrote_since).toBe(false);
     await write(rep, conversation, { body_html: '<p>Friday it is.</p>' }, { 'read-through': first });
     expect((await replyIn(conversation)).customer_wrote_since).toBe(false);
   });

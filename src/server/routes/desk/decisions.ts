@@ -94,10 +94,11 @@ export function decisionRoutes(router: Router, { db, rules }: RouteTools): void 
     const { params, body, caller } = received;
     const where = { organizationId: caller.organizationId, conversationId: params.conversation_id };
     const answer = await once(db, keyed(confirmReply, received), async (tx) => {
-      await confirmAnswer(tx, caller, where, { revision: body.revision, through: body.read_through });
-      return kept(await replyOf(tx, caller, where));
+      const read = { revision: body.revision, through: body.read_through };
+      const { decisionId } = await confirmAnswer(tx, caller, where, read);
+      return kept({ decision_id: decisionId, reply: await replyOf(tx, caller, where) });
     });
-    return answer.body as Awaited<ReturnType<typeof replyOf>>;
+    return answer.body as { decision_id: number; reply: Awaited<ReturnType<typeof replyOf>> };
   });
 
   router.serve(discardReply, 'person', async (received) => {
