@@ -159,6 +159,35 @@ test('a reply that was sent as it was first written has nothing to compare', asy
   await expect(changesOn(page).region).toBeHidden();
 });
 
+test('what was saved in a pause and written past is compared from the history', async ({
+  page,
+  apiOf,
+  signIn,
+}) => {
+  const rep = await apiOf('rep');
+  await rep.saveDraft(conversation, { body_html: original });
+  await rep.saveInPause(conversation, { body_html: '<p>Hi Wren, we come on Thursday.</p>' });
+  await rep.saveDraft(conversation, { body_html: mended, autosend_draft: true });
+  await signIn(page, 'manager');
+  await openConversation(page, conversation);
+  const { region, words, from, to, history } = changesOn(page);
+  await expect(from.getByRole('option')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Show 1 save in between' }).click();
+  await expect(history.first().getByRole('button', { name: 'Compare' })).toHaveCount(0);
+  await history.nth(1).getByRole('button', { name: 'Compare' }).press('Enter');
+  await expect(region).toBeFocused();
+  await expect(region.getByRole('heading', { name: 'Between these versions' })).toBeVisible();
+  await expect(words.locator('del')).toHaveText('Thursday');
+  await expect(words.locator('ins')).toHaveText('Friday');
+  await expect(from.getByRole('option', { selected: true })).toHaveText(/^Saved at \d/);
+  const [first = ''] = await to
+    .getByRole('option')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('value') ?? ''));
+  await to.selectOption(first);
+  await expect(words.locator('ins')).toHaveText('Tuesday');
+  await expect(from.getByRole('option', { selected: true })).toHaveText(/^Saved at \d/);
+});
+
 test('an earlier version is restored with its Cc and Bcc', async ({ page, api, signIn }) => {
   await api.saveDraft(conversation, { body_html: original, ...people });
   await api.saveDraft(conversation, { body_html: mended });

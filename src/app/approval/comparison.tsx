@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { KnownRevision, ReplyRevision } from '#contract/desk/history.ts';
-import { sinceTime } from '../lib/dates.ts';
+import { atTime, sinceTime } from '../lib/dates.ts';
 import { detailOf } from '../lib/http.ts';
 import { ChangesView } from '../ui/changes/changes-view.tsx';
 import { NoticeAction } from '../ui/notice.tsx';
@@ -25,11 +24,17 @@ interface Props {
   reading: Reading;
   /** What is said where there is nothing to compare with. */
   same: string;
+  choice: Choice | null;
+  onChoose: (choice: Choice) => void;
 }
 
 /** Two versions that the reader picked. */
-interface Choice {
+export interface Choice {
+  /** What they are versions of. */
+  responseId: string;
   from: string;
+  /** When that was saved, where it is in no list. */
+  fromAt?: string;
   /** Null: as it is now. */
   to: string | null;
   /** What had been missed when it was made. */
@@ -37,13 +42,12 @@ interface Choice {
 }
 
 /** The difference between the versions that matter to the reader of a reply, or any two that they choose. */
-export function Comparison({ of, revisions, reading, same }: Props) {
+export function Comparison({ of, revisions, reading, same, choice, onChoose }: Props) {
   const { conversationId, responseId, revision: current, now, modality } = of;
   const { missedSince } = reading;
   const wanted = comparedWith(revisions, current, reading);
-  const [choice, setChoice] = useState<Choice | null>(null);
   // What was missed comes before what was chosen when nothing was.
-  const chosen = choice?.missedSince === missedSince ? choice : null;
+  const chosen = choice?.responseId === responseId && choice.missedSince === missedSince ? choice : null;
   const from = chosen?.from ?? wanted?.revision ?? current;
   const to = chosen?.to ?? current;
   const isSame = chosen === null && wanted === null;
@@ -59,7 +63,18 @@ export function Comparison({ of, revisions, reading, same }: Props) {
   const [older, newer] = [contentOf(from, before.data), contentOf(to, after.data)];
   const error = before.error ?? after.error;
   const choose = (from: string, to: string) =>
-    setChoice({ from, to: to === current ? null : to, missedSince });
+    onChoose({
+      responseId,
+      from,
+      ...(chosen?.fromAt && from === chosen.from && { fromAt: chosen.fromAt }),
+      to: to === current ? null : to,
+      missedSince,
+    });
+  const unlistedFrom = chosen?.fromAt
+    ? `Saved ${atTime(chosen.fromAt)}`
+    : from === missedSince
+      ? 'As you read it'
+      : 'Now';
   const versionOf = ({ body_html: bodyHtml, cc_emails: cc, bcc_emails: bcc }: Content) => ({
     bodyHtml,
     cc,
@@ -91,7 +106,7 @@ export function Comparison({ of, revisions, reading, same }: Props) {
           <Choose
             label="From"
             value={from}
-            unlisted={from === missedSince ? 'As you read it' : 'Now'}
+            unlisted={unlistedFrom}
             revisions={revisions}
             onChoose={(from) => choose(from, to)}
           />

@@ -12,12 +12,19 @@ interface Props {
   onRestore: ((of: { responseId: string; revision: string }) => void) | undefined;
   /** What the reply says now. */
   current: string | null;
+  /** Of which reply two versions can be compared, and the one that it came to. */
+  comparable: { responseId: string | null; current: string | null };
+  /** Compares a version, and says when it was saved. */
+  onCompare: (responseId: string, revision: string, at: string) => void;
 }
+
+const actionClass = 'min-h-11 font-semibold text-second underline underline-offset-2 wide:min-h-0';
 
 const restorable = new Set(['draft_saved', 'draft_queued', 'draft_approved', 'draft_kept']);
 
 /** Who did what when, newest first. */
-export function HistoryList({ happenings, onRestore, current }: Props) {
+export function HistoryList(props: Props) {
+  const { happenings, onRestore, current, comparable, onCompare } = props;
   const [all, setAll] = useState(false);
   const passing = passingSaves(happenings);
   const shown = all ? happenings : happenings.filter(({ event_id }) => !passing.has(event_id));
@@ -36,8 +43,11 @@ export function HistoryList({ happenings, onRestore, current }: Props) {
             at,
           } = happening;
           const { who, did } = happeningWords(happening);
-          const old =
-            revision !== null && responseId !== null && revision !== current && restorable.has(kind);
+          const version =
+            revision !== null && responseId !== null && restorable.has(kind)
+              ? { responseId, revision }
+              : null;
+          const differs = responseId === comparable.responseId && revision !== comparable.current;
           return (
             <li key={id} className="flex gap-2.5 text-[13px]">
               <HappeningIcon kind={kind} />
@@ -59,12 +69,17 @@ export function HistoryList({ happenings, onRestore, current }: Props) {
                       revision {revision.slice(0, 4)}…{revision.slice(-2)}
                     </span>
                   )}
-                  {old && onRestore ? (
+                  {version && differs ? (
                     <button
                       type="button"
-                      onClick={() => onRestore({ responseId, revision })}
-                      className="min-h-11 font-semibold text-second underline underline-offset-2 wide:min-h-0"
+                      onClick={() => onCompare(version.responseId, version.revision, at)}
+                      className={actionClass}
                     >
+                      Compare
+                    </button>
+                  ) : null}
+                  {version && revision !== current && onRestore ? (
+                    <button type="button" onClick={() => onRestore(version)} className={actionClass}>
                       Restore
                     </button>
                   ) : null}
@@ -78,7 +93,7 @@ export function HistoryList({ happenings, onRestore, current }: Props) {
         <button
           type="button"
           onClick={() => setAll(!all)}
-          className="min-h-11 self-start text-[12px] font-semibold text-second underline underline-offset-2 wide:min-h-0"
+          className={`self-start text-[12px] ${actionClass}`}
         >
           {all ? 'Hide saves in between' : `Show ${plural(passing.size, 'save')} in between`}
         </button>
