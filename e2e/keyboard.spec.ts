@@ -303,6 +303,35 @@ test.describe('the palette', () => {
   });
 });
 
+test('on a Mac it is the command key, which the desk also names', async ({ page, api, signIn }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'platform', { get: () => 'MacIntel' }));
+  const [conversation = ''] = await api.importMail(letter({ from: `Wren <${newAddress('wren')}>` }));
+  await signIn(page, 'rep');
+  await openConversation(page, conversation);
+  const { body, save, status, sendNow, send } = replyOn(page);
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Meta+K');
+  await expect(paletteOn(page)).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(paletteOn(page)).toHaveCount(0);
+
+  await caretToEnd(page, body);
+  await page.keyboard.type('We come on ');
+  await page.keyboard.press('Meta+B');
+  await page.keyboard.type('Tuesday');
+  await expect(body.locator('b, strong')).toHaveText('Tuesday');
+  await expect(save).toHaveAttribute('aria-keyshortcuts', 'Meta+Enter');
+  await page.keyboard.press('Meta+S');
+  await expect(status).toHaveText(/^Saved/);
+  await sendNow.check();
+  await expect(send).toContainText('⌘');
+  await body.focus();
+  await page.keyboard.press('Meta+Enter');
+  await expect(status).toHaveText(/^(?:Queued to send|Waiting for approval)/);
+  await page.keyboard.press('?');
+  await expect(helpOn(page).getByText('⌘S', { exact: true })).toBeVisible();
+});
+
 test('? lists every key, and says which do nothing here', async ({ page, signIn }) => {
   await signIn(page, 'rep');
   await openQueue(page);

@@ -1,3 +1,4 @@
+import { gate } from './fixtures/gate.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
 import { caretToEnd, openConversation, repliesOn, replyOn } from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -33,6 +34,39 @@ test('what happens next is exactly one thing, and only a reply that is saved not
   await page.keyboard.press('ArrowLeft');
   await expect(saveForReview).toBeChecked();
   await expect(sendNow).not.toBeChecked();
+});
+
+test('what is asked for right after a save is done, once, when the desk has told of the save', async ({
+  page,
+}) => {
+  await openConversation(page, conversation);
+  const { body, status } = replyOn(page);
+  await caretToEnd(page, body);
+  await page.keyboard.type('On our way');
+  const told = gate();
+  await page.route(`**/api/desk/conversations/${conversation}`, async (route) => {
+    await told.opened;
+    await route.fallback();
+  });
+  const saves: [autosend: boolean, text: string][] = [];
+  page.on('request', (request) => {
+    if (!/\/response-drafts$/.test(request.url()) || request.method() !== 'POST') return;
+    const { autosend_draft: autosend, body_html: html } = request.postDataJSON();
+    saves.push([autosend, html.replace(/<[^>]*>/g, '')]);
+  });
+  await page.keyboard.press('Control+S');
+  await expect(status).toHaveText(/^Saved/);
+  await page.keyboard.type('.');
+  await page.keyboard.press('Control+S');
+  await replyOn(page).sendNow.check();
+  await body.press('Control+Enter');
+  await body.press('Control+Enter');
+  told.open();
+  await expect(status).toHaveText(/^(?:Queued to send|Waiting for approval|Sent)/);
+  expect(saves).toEqual([
+    [false, 'On our way'],
+    [true, 'On our way.'],
+  ]);
 });
 
 test('a reply is written from nothing, saved for review, and the same after a reload', async ({

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { DeskReply } from '#contract/desk/conversation.ts';
 import { reach } from '../lib/reach.ts';
 import { arrivalOf, type Heard, type LastSent, type WhenDone } from './attempt.ts';
@@ -9,7 +9,7 @@ import { isBlank, outgoingBody, type ReplyModality } from './outgoing-body.ts';
 import { problemsOf } from './recipients.ts';
 import { contentOf, type ReplyPlace } from './save-reply.ts';
 import { sendLater } from './send-later.ts';
-import { isLetGo } from './working-copy.ts';
+import { hasUnsaved, isLetGo } from './working-copy.ts';
 
 const isArrival = (arrival: ReturnType<typeof arrivalOf>): arrival is LastSent =>
   arrival !== null && arrival !== 'unknown';
@@ -35,13 +35,19 @@ export function useSubmit(place: ReplyPlace, reply: DeskReply | null, modality: 
   const letGo = shown !== undefined && isLetGo(shown, reply);
   const overtaken = reply?.customer_wrote_since === true;
 
+  /** What is asked for while a save is under way, which it builds on. */
+  const next = useRef<WhenDone | null>(null);
   /** @param asked as it is chosen in the form, where nothing else is asked for. */
   const submit = (asked?: WhenDone) => {
-    if (save.isPending) return;
     workingCopies.update(place.copyKey, committed);
     const copy = workingCopies.get(place.copyKey);
     if (copy === undefined) return;
     const whenDone = asked ?? copy.whenDone;
+    if (save.isPending) {
+      // What is let go is let go once.
+      if (save.variables.whenDone === 'review' && next.current !== 'send') next.current = whenDone;
+      return;
+    }
     const refuse = (reason: string) => {
       place.onNotSaved(whenDone, null);
       setRefusal({ reason, documentKey: copy.documentKey, arrived, letGo, overtaken });
@@ -73,6 +79,17 @@ export function useSubmit(place: ReplyPlace, reply: DeskReply | null, modality: 
     }
     save.mutate(wanted);
   };
+
+  const goOn = useEffectEvent(() => {
+    const asked = next.current;
+    next.current = null;
+    const copy = workingCopies.get(place.copyKey);
+    if (asked === null || copy === undefined || save.isError) return;
+    if (asked === 'send' || hasUnsaved(copy)) submit(asked);
+  });
+  useEffect(() => {
+    if (!save.isPending) goOn();
+  }, [save.isPending]);
 
   const clear = () => {
     setRefusal(null);
