@@ -65,15 +65,19 @@ export function ReplyFooter(props: Props) {
             <Trash2 aria-hidden className="size-4" strokeWidth={1.75} />
           </ConfirmButton>
         ) : null}
-        <Button look="primary" busy={busy} onClick={onSubmit} aria-keyshortcuts={keysOf('finish')?.aria}>
-          {whenDone === 'send' ? 'Send reply' : 'Save draft'}
+        <Button
+          look="primary"
+          busy={busy}
+          className="relative"
+          onClick={onSubmit}
+          aria-keyshortcuts={keysOf('finish')?.aria}
+        >
           {/* The button keeps its width: what is beside it stays where it is. */}
-          <span className={`relative inline-flex items-center justify-center ${busy ? 'min-w-4' : ''}`}>
-            <span className={busy ? 'invisible' : undefined}>
-              <CommandKey symbol="↵" />
-            </span>
-            {busy ? <LoaderCircle aria-hidden className="absolute size-4 animate-spin" /> : null}
+          <span className={`inline-flex items-center gap-2 ${busy ? 'opacity-0' : ''}`}>
+            {whenDone === 'send' ? 'Send reply' : 'Save draft'}
+            <CommandKey symbol="↵" />
           </span>
+          {busy ? <LoaderCircle aria-hidden className="absolute size-4 animate-spin" /> : null}
         </Button>
       </div>
     </footer>
