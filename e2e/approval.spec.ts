@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { decisionOn } from './fixtures/decision.ts';
 import type { Draft } from './fixtures/desk-api.ts';
 import { gate } from './fixtures/gate.ts';
@@ -291,7 +291,17 @@ test('on a narrow screen what changed comes by itself, once it kept a decision f
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
   await expect(decision.alert).toContainText('changed while you were reading it. Nothing was sent');
-  await decision.approve.click();
+  // It is decided where it is read, without closing that first.
+  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await expect(sheet.getByRole('button', { name: 'Approve and send' })).toBeVisible();
+  await page.keyboard.press('r');
+  await page.keyboard.type('Not Friday.');
+  await page.keyboard.press('Escape');
+  await expect(decision.note).toBeHidden();
+  await page.keyboard.press('r');
+  await expect(decision.note).toHaveValue('Not Friday.');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press(']');
   await expect(replyOn(page).status).toHaveText(/Queued to send|Sending|Sent/);
 });
 
@@ -478,16 +488,22 @@ test.describe('what the server refuses', () => {
   test.use({ expectedComplaints: /status of 40[01]/ });
 
   test('as an approved edit, the key that saves only saves', async ({ page, api, mailServer, signIn }) => {
-    await api.saveDraft(conversation, { body_html: '<p>Hi Wren, we come on {{day}}</p>' });
+    await api.saveDraft(conversation, { body_html: '<p>Hi Wren, we come on</p>' });
     await signIn(page, 'manager');
     await openConversation(page, conversation);
     const reply = replyOn(page);
     await caretToEnd(page, reply.body);
-    await page.keyboard.type('.');
+    await page.keyboard.type(' ');
+    // A rule that this page has not heard of yet.
+    const refuse = async (route: Route) =>
+      route.request().postDataJSON().autosend_draft
+        ? route.fulfill({ status: 400, json: { detail: 'It cannot go out like this.' } })
+        : route.fallback();
+    await page.route('**/response-drafts', refuse);
     await decisionOn(page).approveEdited.click();
     await expect(page.getByRole('alert')).toContainText('It cannot go out like this.');
+    await page.unroute('**/response-drafts', refuse);
     await caretToEnd(page, reply.body);
-    for (const _ of '{{day}}.') await page.keyboard.press('Backspace');
     await page.keyboard.type('Tuesday.');
     await page.keyboard.press('Control+S');
     await expect(reply.status).toHaveText(/^Saved/);
@@ -510,11 +526,12 @@ test('a placeholder that was left in blocks sending until it is gone, and says w
   await expect
     .poll(() => page.evaluate(() => [...(CSS.highlights.get('finding-block') ?? [])].map(String)))
     .toEqual(['{{technician_name}}']);
-  await decision.approve.click();
-  await expect(decision.alert).toContainText('It cannot go out like this.');
-  await caretToEnd(page, replyOn(page).body);
-  await page.keyboard.press('Shift+Home');
-  await page.keyboard.type('ask for Jon.');
+  // What is selected is what is to be written anew.
+  await page.keyboard.press(']');
+  await expect(decision.alert).toHaveText('This cannot be sent until you fix what is marked in red.');
+  await expect(replyOn(page).body).toBeFocused();
+  await page.keyboard.type('Jon');
+  await expect(replyOn(page).body).toContainText('ask for Jon.');
   await expect(decision.findings).toHaveCount(0);
   await decision.approveEdited.click();
   await expect(replyOn(page).status).toHaveText(/Queued to send|Sending|Sent/);
@@ -546,7 +563,7 @@ test('while a return is being written no key approves, and Ctrl+Enter on its but
   await page.keyboard.press('[');
   await decision.giveBack.focus();
   await page.keyboard.press('Control+Enter');
-  await expect(decision.done).toContainText('Returned the reply to Wren Customer.');
+  await expect(decision.done).toContainText('Returned the reply for Wren Customer.');
   await expect(decision.note).toBeHidden();
   await expect(page.getByRole('region', { name: 'Returned' })).toContainText('Say which Tuesday.');
   expect(await rep.draft(conversation)).toMatchObject({ body_html: words, scheduled_send_at: null });
@@ -634,7 +651,7 @@ test.describe('whoever is elsewhere when a decision is answered', () => {
     await row(page, 'Ada').click();
     await expect(heading(page, 'Ada')).toBeVisible();
     answer.open();
-    await expect(decision.done).toContainText('Returned the reply to Bea.');
+    await expect(decision.done).toContainText('Returned the reply for Bea.');
     await expect(row(page, 'Bea')).toBeHidden();
     await decision.done.getByRole('button', { name: 'Undo' }).click();
     await expect(row(page, 'Bea')).toBeVisible();
@@ -689,7 +706,7 @@ test('the note of a return stays while the window changes, and on the way to ano
   await expect(decision.note).toHaveValue('Say which day.');
   await expect(row('Bea')).toBeFocused();
   await decision.giveBack.click();
-  await expect(decision.done).toContainText('Returned the reply to Bea.');
+  await expect(decision.done).toContainText('Returned the reply for Bea.');
 });
 
 test('an earlier version is restored as an edit, and saved like one', async ({ page, api, signIn }) => {
@@ -771,7 +788,7 @@ test.describe('when the answer to a decision is lost', () => {
     await decision.giveBack.click();
     await decision.note.fill('Say which Tuesday.');
     await decision.giveBack.click();
-    await expect(decision.done).toContainText('Returned the reply to Wren Customer.');
+    await expect(decision.done).toContainText('Returned the reply for Wren Customer.');
     expect(returns).toHaveLength(2);
     const undos = await loseAnswers(page, 'undo', 1);
     await decision.done.getByRole('button', { name: 'Undo' }).click();

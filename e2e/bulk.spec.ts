@@ -35,7 +35,7 @@ test('many are approved by keys, after an extra yes for those never opened, and 
   await page.keyboard.press('a');
   await expect(bulk.bar).toContainText('4 selected');
   await bulk.approve.click();
-  await expect(bulk.question).toContainText('4 replies were never opened here.');
+  await expect(bulk.question).toContainText('4 replies were not opened since this page was loaded.');
   await bulk.anyway.click();
   await expect(repliesOn(page)).toHaveCount(0);
   await expect(bulk.done).toContainText('Approved 4 replies.');
@@ -70,7 +70,7 @@ test('many are returned and approved without the mouse: selected, asked about, n
   await expect(repliesOn(page).getByRole('link')).toHaveCount(4);
 
   await press('*', 'a', '*', ']');
-  await expect(bulk.question).toContainText('4 replies were never opened here.');
+  await expect(bulk.question).toContainText('4 replies were not opened since this page was loaded.');
   await press('Tab', 'Enter');
   await expect(bulk.done).toContainText('Approved 4 replies.');
   for (const id of conversations.values())
@@ -204,6 +204,44 @@ test('those that were opened go without a question, and the last ones come back 
   await expect(bulk.row('Ada')).toBeFocused();
 });
 
+test('what cannot be sent yet is named and stays selected, and the others go', async ({
+  page,
+  api,
+  apiOf,
+}) => {
+  const bulk = bulkOn(page);
+  const lot = `Gutters ${newAddress('lot')}`;
+  await replyToEach(['Cleo', 'Ben', 'Ann'], {
+    api,
+    by: await apiOf('rep'),
+    subject: lot,
+    draft: (name) => ({
+      body_html: name === 'Cleo' ? '<p>Hi Cleo, on {{day}}.</p>' : `<p>Hi ${name}, on Friday.</p>`,
+    }),
+  });
+  await page.goto(`/queue/review?search=${encodeURIComponent(lot)}`);
+  await expect(bulk.row('Ann')).toBeVisible();
+  await page.keyboard.press('*');
+  await page.keyboard.press('a');
+  await bulk.approve.press('Enter');
+  await expect(bulk.question).toContainText('1 reply cannot be sent yet and stays here: Cleo.');
+  await bulk.question.getByRole('button', { name: 'Approve the other 2' }).click();
+  await expect(repliesOn(page).getByRole('link')).toHaveCount(1);
+  await expect(bulk.bar).toContainText('1 selected');
+  // Alone it cannot be approved at all.
+  await bulk.approve.press('Enter');
+  await expect(bulk.question.getByRole('button')).toHaveText(['Cancel']);
+  await page.keyboard.press('Escape');
+
+  // What was written of a note is there when it is asked for again.
+  await bulk.giveBack.press('Enter');
+  await bulk.question.getByRole('textbox', { name: 'Note' }).fill('Name the day.');
+  await page.keyboard.press('Escape');
+  await expect(bulk.question).toBeHidden();
+  await bulk.giveBack.press('Enter');
+  await expect(bulk.question.getByRole('textbox', { name: 'Note' })).toHaveValue('Name the day.');
+});
+
 test('replies in whose recipients the checks find something ask, also after they were opened; so does a long one until then', async ({
   page,
   api,
@@ -236,7 +274,7 @@ test('replies in whose recipients the checks find something ask, also after they
     return doubts;
   };
   expect(await askedAbout()).toEqual([
-    '2 replies were never opened here.',
+    '2 replies were not opened since this page was loaded.',
     'In 1 reply the checks find something.',
     '1 reply is so long that only the beginning was checked.',
   ]);

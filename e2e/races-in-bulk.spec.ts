@@ -71,7 +71,7 @@ test.describe('a manager approves many while the rep saves one of them', () => {
   const approvesAll = async (page: Page): Promise<Move> => {
     const bulk = bulkOn(page);
     await bulk.approve.click();
-    await expect(bulk.question).toContainText('2 replies were never opened here.');
+    await expect(bulk.question).toContainText('2 replies were not opened since this page was loaded.');
     return { page, address: approvals, press: () => bulk.anyway.click() };
   };
   const writes = (): Move => ({

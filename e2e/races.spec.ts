@@ -287,7 +287,7 @@ test.describe('two managers', () => {
   test('return and approve at once: what has not left by then is returned', async () => {
     const decision = decisionOn(manager);
     await together(await returnsWith(note, manager), approves(admin));
-    const wasReturned = decision.done.getByText('Returned the reply to Wren Customer.');
+    const wasReturned = decision.done.getByText('Returned the reply for Wren Customer.');
     await expect(wasReturned.or(manager.getByRole('alert').first())).toBeVisible();
     if (!(await wasReturned.isVisible())) return expectSent([manager, admin], 'Iris Novak', [asked]);
     const approvedBefore = decision.history.getByText('approved the reply');

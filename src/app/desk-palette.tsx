@@ -76,7 +76,13 @@ export function DeskPalette({ onReady, onDone }: Props) {
               name: 'All conversations',
               run: () => navigate({ to: paths.conversations }),
             },
+            { id: 'activity', name: 'Activity', run: () => navigate({ to: paths.activity }) },
             { id: 'signatures', name: 'Signatures', run: () => navigate({ to: paths.signatures }) },
+            {
+              id: 'policy',
+              name: 'Policy: approval and checks',
+              run: () => navigate({ to: paths.policy }),
+            },
             { id: 'keyboard', name: 'Keyboard settings', run: () => navigate({ to: paths.keyboard }) },
           ],
         },

@@ -31,7 +31,7 @@ import { Skeleton } from './ui/skeleton.tsx';
 const Toaster = lazy(async () => ({ default: (await import('./ui/toaster.tsx')).Toaster }));
 
 const railLink =
-  'inline-flex h-11 min-w-11 items-center justify-center gap-2 rounded-[10px] text-[13px] font-medium border border-transparent text-second transition-colors duration-150 hover:text-ink aria-[current]:border-line aria-[current]:bg-surface aria-[current]:text-ink aria-[current]:shadow-float max-wide:flex-auto max-wide:flex-col max-wide:gap-0 max-wide:text-[11.5px] max-wide:leading-4 wide:size-[38px] wide:min-w-0';
+  'inline-flex h-11 min-w-11 items-center justify-center gap-2 rounded-[10px] text-[13px] font-medium border border-transparent text-second transition-colors duration-150 hover:text-ink aria-[current]:border-line aria-[current]:bg-raised aria-[current]:text-ink aria-[current]:shadow-float max-wide:flex-auto max-wide:flex-col max-wide:gap-0 max-wide:text-[11.5px] max-wide:leading-4 wide:size-[38px] wide:min-w-0';
 
 function RailIcon({ icon: Icon }: { icon: LucideIcon }) {
   return <Icon aria-hidden className="size-[18px]" strokeWidth={1.75} />;

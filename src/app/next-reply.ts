@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import type { QueueRow, QueueTab } from '#contract/desk/queue.ts';
 import { aheadFor, conversationQueries } from './conversation/queries.ts';
 import { drawAhead, isDrawnAhead } from './drawn-ahead.ts';
-import { focusRow } from './lib/commands/rows.ts';
+import { focusRow, isNowhereElse } from './lib/commands/rows.ts';
 import { offerToOpen } from './lib/offer-to-open.ts';
 import { queryRoots } from './lib/query-roots.ts';
 import { whenIdle } from './lib/when-idle.ts';
@@ -95,8 +95,8 @@ export function useNextReply(conversationId: string) {
       // The next one is waited for, the address and the list beside it are not.
       const follow = () => {
         const there = navigate({ to: paths.conversation, params: { conversationId: next }, search });
-        // Where it was decided is gone, unless that was the list.
-        void there.then(() => whenIdle(() => document.activeElement === document.body && focusRow(next)));
+        // Where it was decided is gone; in the list, the row that is opened is the one to go on from.
+        void there.then(() => whenIdle(() => isNowhereElse() && focusRow(next)));
       };
       if (isDrawnAhead(client, next)) showEarly(next, follow);
       else follow();
@@ -109,9 +109,10 @@ export function useNextReply(conversationId: string) {
     return true;
   };
 
-  const open = () => {
+  const open = async () => {
     showAddressed();
-    return navigate({ to: paths.conversation, params: { conversationId }, search });
+    await navigate({ to: paths.conversation, params: { conversationId }, search });
+    whenIdle(() => isNowhereElse() && focusRow(conversationId));
   };
 
   /** What was refused is told; whoever left the reply goes back when they like. */

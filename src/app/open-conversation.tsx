@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useIsMutating, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ChevronLeft } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DeskMessage, DeskReply } from '#contract/desk/conversation.ts';
 import type { GradedFinding } from '#mail/checks/grade-findings.ts';
 import { Checks } from './approval/checks.tsx';
@@ -9,6 +9,7 @@ import { LeftNote } from './approval/left-note.tsx';
 import { keepMarked } from './approval/mark-findings.ts';
 import { useConfirm } from './approval/mutations.ts';
 import { approvalQueries } from './approval/queries.ts';
+import { showFinding } from './approval/show-finding.ts';
 import { useDecision } from './approval/use-decision.ts';
 import { useFindings } from './approval/use-findings.ts';
 import { ConversationHeader, contactName } from './conversation/conversation-header.tsx';
@@ -30,7 +31,7 @@ import { useNextReply } from './next-reply.ts';
 import { notDone } from './not-done.ts';
 import type { WhenDone } from './reply/attempt.ts';
 import { contentOf, contentVersion } from './reply/checked-content.ts';
-import { restoreInto, useWorkingCopy } from './reply/copies.ts';
+import { restoreInto, useWorkingCopy, workingCopies } from './reply/copies.ts';
 import { useOfferRecall } from './reply/mutations.ts';
 import { Reply } from './reply/reply.tsx';
 import { hasUnsaved } from './reply/working-copy.ts';
@@ -45,6 +46,8 @@ function lastSentOf(messages: DeskMessage[]) {
 }
 
 /** What waits for this manager: what a rep let go, or what somebody else drafted. */
+const noFindings: readonly GradedFinding[] = [];
+
 const isToDecide = (reply: DeskReply) =>
   reply.may_approve &&
   (reply.awaiting_approval || (reply.status === 'saved' && reply.author?.is_caller !== true));
@@ -96,12 +99,14 @@ export function OpenConversation({ conversationId }: { conversationId: string })
       void (ledOn ? comeBack(sentence) : offerToComeBack(sentence));
     },
   });
-  const confirm = useConfirm(conversationId, name ?? '');
+  const confirm = useConfirm(conversationId, name ?? '', () => workingCopies.get(copyKey)?.base?.revision);
   const submitter = useRef<((whenDone: WhenDone) => void) | null>(null);
   const takeSubmitter = useCallback((submit: ((whenDone: WhenDone) => void) | null) => {
     submitter.current = submit;
   }, []);
   const roomy = useMedia(besideReply);
+  /** Whether the decision is made in the sheet that is over the page. */
+  const [inSheet, setInSheet] = useState(false);
   useEffect(prepare);
 
   const findings = useFindings(conversation, contentVersion(copy, reply), edited, () =>
@@ -111,9 +116,8 @@ export function OpenConversation({ conversationId }: { conversationId: string })
     if (shown !== undefined && findings !== undefined && !edited) noteFindings(shown, findings.length);
   }, [shown, findings, edited]);
   useEffect(() => keepMarked(findings ?? []), [findings]);
-  const blocked = findings?.some(({ level }) => level === 'block')
-    ? 'It cannot go out before what blocks it is mended.'
-    : null;
+  const blocking = findings?.find(({ level }) => level === 'block');
+  const blocked = blocking ? 'This cannot be sent until you fix what is marked in red.' : null;
 
   const isShown = useIsShown();
   const approveEdited = useRef<1 | -1 | null>(null);
@@ -164,23 +168,26 @@ export function OpenConversation({ conversationId }: { conversationId: string })
     onRestore: reply === null || reply.status === 'saved' ? restore : undefined,
   };
   const toDecide = reply !== null && isToDecide(reply) ? `${copyKey} ${reply.response_id}` : null;
-  const buttons =
-    toDecide !== null ? (
-      <Decision
-        key={toDecide}
-        name={toDecide}
-        decision={decision}
-        // What was saved in a pause of its writing is still an edit.
-        edited={edited || copy?.inPause === true}
-        blocked={blocked}
-        onApproveEdited={(direction) => {
-          approveEdited.current = direction;
-          submitter.current?.('send');
-        }}
-      />
-    ) : null;
+  const decide =
+    toDecide === null
+      ? null
+      : (onShow: (finding: GradedFinding) => void) => (
+          <Decision
+            key={toDecide}
+            name={toDecide}
+            decision={decision}
+            // What was saved in a pause of its writing is still an edit.
+            edited={edited || copy?.inPause === true}
+            blocked={blocked}
+            onBlocked={() => blocking && onShow(blocking)}
+            onApproveEdited={(direction) => {
+              approveEdited.current = direction;
+              submitter.current?.('send');
+            }}
+          />
+        );
   // Where nothing is left to decide, no panel says why a decision was refused.
-  const refused = buttons === null ? decision.problem : null;
+  const refused = decide === null ? decision.problem : null;
   const cameToNothing = confirm.error ? detailOf(confirm.error) : refused;
   return (
     <div className="flex h-full">
@@ -192,7 +199,15 @@ export function OpenConversation({ conversationId }: { conversationId: string })
             beside={
               <>
                 <PresentPeople others={present.others} />
-                {panel && !roomy ? <ReviewSheet {...panel} missed={decision.missed} /> : null}
+                {panel && !roomy ? (
+                  <ReviewSheet
+                    {...panel}
+                    missed={decision.missed}
+                    findings={reply === null && !edited ? noFindings : (findings ?? noFindings)}
+                    decision={decide}
+                    onOpen={setInSheet}
+                  />
+                ) : null}
               </>
             }
           />
@@ -260,13 +275,13 @@ export function OpenConversation({ conversationId }: { conversationId: string })
                 <LeftNote place={copyKey} toDecide={toDecide} />
               </div>
             )}
-            {buttons && !roomy ? (
-              <div className="@container mx-auto mt-3 max-w-[760px]">{buttons}</div>
+            {decide && !roomy && !inSheet ? (
+              <div className="@container mx-auto mt-3 max-w-[760px]">{decide(showFinding)}</div>
             ) : null}
           </div>
         </ConversationLog>
       </section>
-      {panel && roomy ? <ReviewColumn {...panel} decision={buttons} /> : null}
+      {panel && roomy ? <ReviewColumn {...panel} decision={decide?.(showFinding)} /> : null}
     </div>
   );
 }

@@ -102,7 +102,7 @@ export function Comparison({ of, revisions, reading, same, choice, onChoose }: P
         <Skeleton className="h-20 w-full" />
       )}
       {revisions.length > 1 ? (
-        <div className="grid grid-cols-2 gap-2">
+        <div className="grid gap-1.5">
           <Choose
             label="From"
             value={from}
@@ -136,8 +136,8 @@ function Choose(props: {
 }) {
   const { label, value, unlisted, revisions, onChoose } = props;
   return (
-    <label className="flex min-w-0 flex-col gap-0.5 text-[12px] text-third">
-      {label}
+    <label className="flex min-w-0 items-center gap-2 text-[12px] text-third">
+      <span className="w-8 shrink-0">{label}</span>
       <select
         value={value}
         onChange={(event) => onChoose(event.target.value)}

@@ -17,25 +17,34 @@ interface Props {
   onApproveEdited: (direction: 1 | -1) => void;
   /** Why it may not go out as it is; null: it may. */
   blocked: string | null;
+  /** It was asked for all the same: what blocks it is shown. */
+  onBlocked: () => void;
 }
 
 /** A manager's yes or no to the reply on the screen. */
-export function Decision({ decision, name, edited, onApproveEdited, blocked }: Props) {
+export function Decision({ decision, name, edited, onApproveEdited, blocked, onBlocked }: Props) {
   const { problem, changed, approving } = decision;
-  const [returning, setReturning] = useState(() => unfinishedReturns.get(name));
+  const [returning, setReturning] = useState(() => {
+    const begun = unfinishedReturns.get(name);
+    return begun?.isAside ? undefined : begun;
+  });
   const passage = useRef<string | null>(null);
   const returnButton = useRef<HTMLButtonElement>(null);
   const section = useRef<HTMLElement>(null);
   const isReturning = returning !== undefined;
   const close = () => {
     const isHere = section.current?.contains(document.activeElement);
-    unfinishedReturns.end(name);
+    unfinishedReturns.putAside(name);
     setReturning(undefined);
     // Whoever went elsewhere meanwhile stays there.
     if (isHere) requestAnimationFrame(() => returnButton.current?.focus());
   };
+  const [tried, setTried] = useState(false);
   const yes = (direction: 1 | -1) => {
-    if (!edited) decision.approve(direction);
+    if (blocked !== null) {
+      setTried(true);
+      onBlocked();
+    } else if (!edited) decision.approve(direction);
     else if (decision.mayDecide()) onApproveEdited(direction);
   };
   const ask = () => {
@@ -44,10 +53,10 @@ export function Decision({ decision, name, edited, onApproveEdited, blocked }: P
   };
   const approveKeys = useKeysOf('approve-next');
   const returnKeys = useKeysOf('return');
-  useCommand('approve-next', () => yes(1), { enabled: !isReturning });
-  useCommand('approve-previous', () => yes(-1), { enabled: !isReturning });
+  useCommand('approve-next', () => yes(1), { enabled: !isReturning, within: section });
+  useCommand('approve-previous', () => yes(-1), { enabled: !isReturning, within: section });
   useCommand('finish', () => yes(1), { enabled: !isReturning, within: section, first: true });
-  useCommand('return', ask);
+  useCommand('return', ask, { within: section });
 
   return (
     <section ref={section} aria-label="Decision" className="flex flex-col gap-2">
@@ -77,7 +86,12 @@ export function Decision({ decision, name, edited, onApproveEdited, blocked }: P
       ) : (
         <div className="flex flex-col gap-2 @sm:flex-row-reverse @sm:flex-wrap">
           {blocked === null ? null : (
-            <p id="why-blocked" className="text-[13px] text-bad-ink @sm:basis-full">
+            <p
+              key={String(tried)}
+              id="why-blocked"
+              role={tried ? 'alert' : undefined}
+              className="text-[13px] text-bad-ink @sm:basis-full"
+            >
               {blocked}
             </p>
           )}

@@ -59,14 +59,19 @@ export function useReturn(conversationId: string) {
   });
 }
 
-/** “I have read it”: the reply still stands after what the customer wrote last. */
-export function useConfirm(conversationId: string, contactName: string) {
+/**
+ * “I have read it”: the reply still stands after what the customer wrote last.
+ * @param latest the revision that this page saved last, which the desk may not have told of yet.
+ */
+export function useConfirm(conversationId: string, contactName: string, latest: () => string | undefined) {
   const client = useQueryClient();
   return useMutation({
     mutationKey: keyOf(conversationId),
+    // After a save that is under way.
+    scope: { id: `reply ${conversationId}` },
     mutationFn: ({ reply, read_through }: { reply: DeskReply; read_through: string }) => {
       const params = { conversation_id: conversationId };
-      const body = { revision: reply.revision, read_through };
+      const body = { revision: latest() ?? reply.revision, read_through };
       return askAgain(() => request(confirmReply, { params, body, seen: stateOf(reply) }));
     },
     onSuccess: ({ decision_id }) =>

@@ -138,7 +138,7 @@ export function useDecision(about: About) {
     noteUnderway(made);
     return made.then(
       (result) => {
-        const label = `Returned the reply to ${contactName}`;
+        const label = `Returned the reply for ${contactName}`;
         const undo = undoOf(client, [result]);
         offerUndo({ label, conversationId, until: null, decision: made, undo });
         return isShown() && !onDecided(1) ? 'here' : 'left';

@@ -20,7 +20,8 @@ export function ConversationHeader({
   const name = contactName(conversation);
   const work = [contact.company_role, contact.company_name].filter(Boolean).join(', ');
   const address = conversation.reply_modality === 'text' ? contact.phone_number : contact.email;
-  const line = [work, address === name ? null : address].filter(Boolean).join(' · ');
+  const reached = address === name ? null : address;
+  const line = [work, reached].filter(Boolean).join(' · ');
   return (
     <header className="flex shrink-0 items-center gap-3 border-b border-line px-4 py-2.5 wide:min-h-16 wide:px-6">
       {back}
@@ -37,8 +38,15 @@ export function ConversationHeader({
           {subject ? <span className="font-normal text-second"> · {subject}</span> : null}
         </h1>
         {line === '' ? null : (
-          <p className="truncate text-[13px] text-second" title={line}>
-            {line}
+          // Where it goes is read before who that is.
+          <p className="flex text-[13px] text-second" title={line}>
+            {work === '' ? null : (
+              <span className="min-w-0 truncate">
+                {work}
+                {reached ? ' · ' : ''}
+              </span>
+            )}
+            {reached ? <span className="max-w-full shrink-0 truncate whitespace-pre">{reached}</span> : null}
           </p>
         )}
       </div>

@@ -16,7 +16,8 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 2000,
-        retry: (failures, error) => failures < 2 && worthRetrying(error),
+        // Without a network a second try only keeps people waiting for what is kept here.
+        retry: (failures, error) => navigator.onLine && failures < 2 && worthRetrying(error),
         networkMode: 'always',
         persister: orKept,
       },

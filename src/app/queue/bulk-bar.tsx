@@ -20,16 +20,36 @@ import { type Deed, type LeftOut, useDecideMany } from './decide-many.ts';
 import { type Selected, selection, useSelection } from './selection.ts';
 import { useBarFocus } from './use-bar-focus.ts';
 
+/** How many of the replies are named where they all are meant. */
+const mostNamed = 3;
+
+function namesOf(chosen: readonly Selected[]): string {
+  const named = chosen.slice(0, mostNamed).map(({ name }) => name);
+  return chosen.length > mostNamed
+    ? `${named.join(', ')} and ${chosen.length - mostNamed} more`
+    : named.join(', ');
+}
+
+const isBlocked = ({ row }: Selected) => row.checks.some(({ level }) => level === 'block');
+
 /** What should be looked at before these replies go out together; empty: nothing. */
 function doubts(chosen: readonly Selected[]): string[] {
   const unread = chosen.filter(({ revision }) => !wasRead(revision)).length;
-  const failing = chosen.filter(({ row, revision }) => row.checks.length + (findingsIn(revision) ?? 0) > 0);
+  const blocked = chosen.filter(isBlocked);
+  const failing = chosen.filter(
+    (one) => !blocked.includes(one) && one.row.checks.length + (findingsIn(one.revision) ?? 0) > 0,
+  );
   const unchecked = chosen.filter(
-    (one) => !one.row.checks_complete && !failing.includes(one) && findingsIn(one.revision) === undefined,
+    (one) =>
+      !(one.row.checks_complete || blocked.includes(one) || failing.includes(one)) &&
+      findingsIn(one.revision) === undefined,
   );
   const overtaken = chosen.filter(({ row }) => row.unanswered_message_id !== null).length;
   return [
-    unread > 0 ? `${plural(unread, 'reply was', 'replies were')} never opened here.` : '',
+    blocked.length > 0
+      ? `${plural(blocked.length, 'reply', 'replies')} cannot be sent yet and ${blocked.length === 1 ? 'stays' : 'stay'} here: ${namesOf(blocked)}.`
+      : '',
+    unread > 0 ? `${plural(unread, 'reply was', 'replies were')} not opened since this page was loaded.` : '',
     failing.length > 0 ? `In ${plural(failing.length, 'reply', 'replies')} the checks find something.` : '',
     unchecked.length > 0
       ? `${plural(unchecked.length, 'reply is', 'replies are')} so long that only the beginning was checked.`
@@ -41,9 +61,6 @@ function doubts(chosen: readonly Selected[]): string[] {
 }
 
 const notDecided = (count: number) => `Nothing was decided about ${plural(count, 'reply', 'replies')}`;
-
-/** How many of the replies that stayed behind are named to whoever is elsewhere by then. */
-const mostNamed = 3;
 
 function summary(left: readonly LeftOut[]): string {
   const named = left.slice(0, mostNamed).map(({ name, detail }) => `${name}: ${detail}`);
@@ -57,11 +74,14 @@ export function BulkBar({ tab }: { tab: QueueTab }) {
   const chosen = [...rows.values()];
   const [left, setLeft] = useState<LeftOut[]>([]);
   const [asked, setAsked] = useState<'approve' | 'return' | null>(null);
+  /** A note that was begun and put away: it is there when it is asked for again. */
+  const unsentNote = useRef('');
   const navigate = useNavigate();
   const isShown = useIsShown();
   const tellElsewhere = (sentence: string) => {
     if (!isShown()) void offerToOpen('error', sentence, () => navigate({ to: paths.queue, params: { tab } }));
   };
+  const approvable = chosen.filter((one) => !isBlocked(one));
   const deciding = useDecideMany({
     onLeftOut: (remaining) => {
       setLeft(remaining);
@@ -76,7 +96,7 @@ export function BulkBar({ tab }: { tab: QueueTab }) {
   const go = (deed: Deed) => {
     setLeft([]);
     setAsked(null);
-    deciding.mutate({ deed, chosen });
+    deciding.mutate({ deed, chosen: deed.kind === 'approve' ? approvable : chosen });
   };
   const close = () => setAsked(null);
   const approve = () => (doubts(chosen).length > 0 ? setAsked('approve') : go({ kind: 'approve' }));
@@ -144,9 +164,13 @@ export function BulkBar({ tab }: { tab: QueueTab }) {
         </AlertDialog.Description>
         <div className="mt-5 flex justify-end gap-2">
           <AlertDialog.Close className={buttonClass('secondary')}>Cancel</AlertDialog.Close>
-          <Button look="primary" onClick={() => go({ kind: 'approve' })}>
-            Approve anyway
-          </Button>
+          {approvable.length === 0 ? null : (
+            <Button look="primary" onClick={() => go({ kind: 'approve' })}>
+              {approvable.length === chosen.length
+                ? 'Approve anyway'
+                : `Approve the other ${approvable.length}`}
+            </Button>
+          )}
         </div>
       </Question>
       <Question
@@ -154,7 +178,16 @@ export function BulkBar({ tab }: { tab: QueueTab }) {
         onClose={close}
         title={`Return ${plural(chosen.length, 'reply', 'replies')}?`}
       >
-        <NoteForAll onReturn={(note) => go({ kind: 'return', note })} />
+        <NoteForAll
+          begun={unsentNote.current}
+          onWrite={(note) => {
+            unsentNote.current = note;
+          }}
+          onReturn={(note) => {
+            unsentNote.current = '';
+            go({ kind: 'return', note });
+          }}
+        />
       </Question>
     </div>
   );
@@ -169,8 +202,15 @@ function Question(props: { open: boolean; onClose: () => void; title: string; ch
   );
 }
 
-function NoteForAll({ onReturn }: { onReturn: (note: string) => void }) {
-  const { field, give } = useNoteField(onReturn);
+interface NoteProps {
+  /** What was written of it before. */
+  begun: string;
+  onWrite: (note: string) => void;
+  onReturn: (note: string) => void;
+}
+
+function NoteForAll({ begun, onWrite, onReturn }: NoteProps) {
+  const { field, give } = useNoteField(onReturn, begun, onWrite);
   return (
     <>
       <AlertDialog.Description className="mt-1.5 mb-3 text-second">

@@ -15,7 +15,7 @@ const tabs: { tab: QueueTab; label: string }[] = [
 const shownCount = (count: number) => (count < mostCounted ? String(count) : `${mostCounted - 1}+`);
 
 /** So many digits of all the counts fit beside the names. */
-const digitsInLine = 6;
+const digitsInLine = 4;
 
 const inLine =
   'gap-1 wide:text-[12.5px] max-[380px]:flex-col max-[380px]:justify-center max-[380px]:gap-0 max-[380px]:leading-4';
@@ -36,7 +36,7 @@ export function QueueTabs({ current }: { current: QueueTab }) {
             to={paths.queue}
             params={{ tab }}
             aria-current={tab === current ? 'page' : undefined}
-            className={`inline-flex h-11 shrink-0 items-center rounded-[10px] border border-transparent px-1.5 text-[13px] ${layout} wide:px-[5px] full:px-1.5 font-medium text-second transition-colors duration-150 hover:text-ink aria-[current]:border-line aria-[current]:bg-surface aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:shadow-float wide:h-[30px]`}
+            className={`inline-flex h-11 shrink-0 items-center rounded-[10px] border border-transparent px-1.5 text-[13px] ${layout} wide:px-[5px] full:px-1.5 font-medium text-second transition-colors duration-150 hover:text-ink aria-[current]:border-line aria-[current]:bg-raised aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:shadow-float wide:h-[30px]`}
           >
             {label}
             {count === undefined ? null : (

@@ -18,7 +18,6 @@ const checkWords: Record<CheckName, string> = {
 
 const firstName = (name: string) => name.split(/\s/, 1)[0] || name;
 
-/** In the order in which they matter, since the line ends somewhere. */
 const shown: { name: BadgeName; of: (row: QueueRow) => ReactNode }[] = [
   { name: 'failed', of: ({ failure }) => <Badge tone="bad">{failure ?? 'Could not send'}</Badge> },
   { name: 'customer_wrote_since', of: () => <Badge tone="warning">Customer wrote since</Badge> },
@@ -41,25 +40,35 @@ export const hasBadges = (row: QueueRow, tab: QueueTab) =>
 /** Undefined where there is nothing to tell, so that a row keeps no empty line for it. */
 export function rowBadges(row: QueueRow, tab: QueueTab) {
   if (!hasBadges(row, tab)) return undefined;
-  const badges = shown
-    .filter(({ name }) => row.badges.includes(name))
-    .map(({ name, of }) => (
-      <span key={name} className="flex max-w-full">
-        {of(row)}
-      </span>
-    ));
-  for (const { check, level } of row.checks) {
-    badges.splice(
-      1,
-      0,
-      <span key={check} className="flex max-w-full">
-        <Badge tone={level === 'block' ? 'bad' : 'warning'}>{checkWords[check]}</Badge>
-      </span>,
-    );
-  }
-  if (tab === 'scheduled' && row.release_at !== null)
-    badges.unshift(<Countdown key="countdown" releaseAt={row.release_at} />);
-  return badges;
+  const told = (names: readonly BadgeName[]) =>
+    shown
+      .filter(({ name }) => names.includes(name) && row.badges.includes(name))
+      .map(({ name, of }) => (
+        <span key={name} className="flex max-w-full">
+          {of(row)}
+        </span>
+      ));
+  const found = (wanted: 'block' | 'warn') =>
+    row.checks
+      .filter(({ level }) => level === wanted)
+      .map(({ check, level }) => (
+        <span key={check} className="flex max-w-full">
+          <Badge tone={level === 'block' ? 'bad' : 'warning'}>{checkWords[check]}</Badge>
+        </span>
+      ));
+  const countdown =
+    tab === 'scheduled' && row.release_at !== null ? (
+      <Countdown key="countdown" releaseAt={row.release_at} />
+    ) : null;
+  // In the order in which they matter, since the line ends somewhere: what holds the reply back comes first.
+  return [
+    countdown,
+    ...told(['failed']),
+    ...found('block'),
+    ...told(['customer_wrote_since']),
+    ...found('warn'),
+    ...told(['review_requested', 'returned', 'ai_draft', 'edited']),
+  ];
 }
 
 /** `Kara`, `AI`: who wrote a reply, as a row has room for it. */

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Keyboard, LogOut, Signature, SlidersHorizontal } from 'lucide-react';
+import { Keyboard, LogOut, MonitorX, Signature, SlidersHorizontal } from 'lucide-react';
 import { lazy, Suspense, useId, useRef, useState } from 'react';
 import type { Session } from '#contract/desk/session.ts';
 import { useCommand } from '../lib/commands/use-command.ts';
@@ -12,6 +12,8 @@ import { useSignOut } from './mutations.ts';
 const SignOutEverywhere = lazy(async () => ({
   default: (await import('./sign-out-everywhere.tsx')).SignOutEverywhere,
 }));
+
+const rowClass = 'w-full justify-start! gap-2.5! px-2.5!';
 
 interface Props {
   session: Session;
@@ -55,48 +57,52 @@ export function AccountMenu({ session: { person, organization }, onSignedOut }: 
             {detailOf(signOut.error)}
           </p>
         ) : null}
-        <Link
-          to={paths.signatures}
-          onClick={() => menu.current?.hidePopover()}
-          className={buttonClass('secondary', 'mt-3 w-full')}
-        >
-          <Signature aria-hidden className="size-4" />
-          Signatures
-        </Link>
-        <Link
-          to={paths.keyboard}
-          onClick={() => menu.current?.hidePopover()}
-          className={buttonClass('secondary', 'mt-2 w-full')}
-        >
-          <Keyboard aria-hidden className="size-4" />
-          Keyboard
-        </Link>
-        <Link
-          to={paths.policy}
-          onClick={() => menu.current?.hidePopover()}
-          className={buttonClass('secondary', 'mt-2 w-full')}
-        >
-          <SlidersHorizontal aria-hidden className="size-4" />
-          Approval and checks
-        </Link>
-        <Button
-          className="mt-2 w-full"
-          busy={signOut.isPending}
-          onClick={() => signOut.mutate(undefined, { onSuccess: onSignedOut })}
-        >
-          <LogOut aria-hidden className="size-4" />
-          Sign out
-        </Button>
-        <Button
-          look="quiet"
-          className="mt-1 w-full"
-          onClick={() => {
-            menu.current?.hidePopover();
-            setAsks(true);
-          }}
-        >
-          End all my sessions
-        </Button>
+        <div className="-mx-2 mt-2.5 border-t border-line pt-1.5">
+          <Link
+            to={paths.signatures}
+            onClick={() => menu.current?.hidePopover()}
+            className={buttonClass('quiet', rowClass)}
+          >
+            <Signature aria-hidden className="size-4" />
+            Signatures
+          </Link>
+          <Link
+            to={paths.keyboard}
+            onClick={() => menu.current?.hidePopover()}
+            className={buttonClass('quiet', rowClass)}
+          >
+            <Keyboard aria-hidden className="size-4" />
+            Keyboard
+          </Link>
+          <Link
+            to={paths.policy}
+            onClick={() => menu.current?.hidePopover()}
+            className={buttonClass('quiet', rowClass)}
+          >
+            <SlidersHorizontal aria-hidden className="size-4" />
+            Approval and checks
+          </Link>
+          <Button
+            look="quiet"
+            className={`${rowClass} mt-1.5`}
+            busy={signOut.isPending}
+            onClick={() => signOut.mutate(undefined, { onSuccess: onSignedOut })}
+          >
+            <LogOut aria-hidden className="size-4" />
+            Sign out
+          </Button>
+          <Button
+            look="quiet"
+            className={rowClass}
+            onClick={() => {
+              menu.current?.hidePopover();
+              setAsks(true);
+            }}
+          >
+            <MonitorX aria-hidden className="size-4" />
+            End all my sessions
+          </Button>
+        </div>
       </div>
       {asks ? (
         <Suspense fallback={null}>

@@ -19,7 +19,7 @@ export function Segmented<T extends string>({ label, options, value, onChange }:
       {options.map((option) => (
         <label
           key={option.value}
-          className="relative inline-flex items-center rounded-lg px-3 font-medium @max-md:px-2 @max-md:text-[13px] whitespace-nowrap text-second transition-colors duration-150 has-checked:bg-surface has-checked:font-semibold has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--line),var(--shadow)] has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          className="relative inline-flex items-center rounded-lg px-3 font-medium @max-md:px-2 @max-md:text-[13px] whitespace-nowrap text-second transition-colors duration-150 has-checked:bg-raised has-checked:font-semibold has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--line),var(--shadow)] has-focus-visible:outline-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"

@@ -162,6 +162,7 @@ async function seedReply(
   const id = newId('rsp');
   const written = at(reply.original ? (conversation.answered + reply.ago) / 2 : reply.ago);
   const versions = reply.original ? [reply.original, reply.body] : [reply.body];
+  let previous: string | null = null;
   for (const [n, bodyHtml] of versions.entries()) {
     const isLast = n === versions.length - 1;
     const when = isLast ? at(reply.ago) : written;
@@ -196,7 +197,8 @@ async function seedReply(
       updatedAt: when,
     });
     await keepRevision(tx, draft, to, by);
-    const data = { revision, ...(isQueued && { awaiting_approval: true }) };
+    const data = { revision, previous, ...(isQueued && { awaiting_approval: true }) };
+    previous = revision;
     const kind = isQueued ? 'draft_queued' : 'draft_saved';
     past.push({ by, at: when, happened: { kind, organizationId, conversationId, responseId: id, data } });
   }

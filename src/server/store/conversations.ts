@@ -1,10 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { draftColumns } from './body-text.ts';
+import { type DraftRow, draftColumns } from './body-text.ts';
 import type { Db } from './database.ts';
 import { after, newestFirst, type PageRequest, sliceOf, within } from './keyset.ts';
 import { countMessages, newestReceivedAfter } from './messages.ts';
 import { prepared, written } from './prepared.ts';
-import { contact, conversation, draft, draftRevision, organization } from './schema.ts';
+import { contact, conversation, draft, event, organization } from './schema.ts';
 
 export type ConversationRow = typeof conversation.$inferSelect;
 
@@ -20,6 +20,14 @@ export async function findConversation(
   return row;
 }
 
+/** Who put down last what the draft says: its revision names who did so first, which another may have come back to. */
+const lastSaver = sql<Pick<DraftRow, 'authorKind' | 'authorId' | 'authorName'> | null>`(
+  select jsonb_build_object('authorKind', ${event.actorKind}, 'authorId', ${event.actorId}, 'authorName', ${event.actorName})
+  from ${event}
+  where ${event.conversationId} = ${conversation.id} and ${event.responseId} = ${draft.id}
+    and ${event.data} -> 'previous' is not null
+  order by ${event.id} desc limit 1)`;
+
 /** A conversation, whom it is with, and its pending reply. */
 export async function findConversationInFull(db: Db, organizationId: string, id: string) {
   const [row] = await db
@@ -27,11 +35,7 @@ export async function findConversationInFull(db: Db, organizationId: string, id:
       conversation,
       contact,
       draft: draftColumns,
-      savedBy: {
-        authorKind: draftRevision.authorKind,
-        authorId: draftRevision.authorId,
-        authorName: draftRevision.authorName,
-      },
+      savedBy: lastSaver,
       unanswered: newestReceivedAfter(conversation.id, draft.answersUpTo),
       approvalPolicy: organization.approvalPolicy,
       messageCount: countMessages(conversation.id),
@@ -40,10 +44,6 @@ export async function findConversationInFull(db: Db, organizationId: string, id:
     .innerJoin(contact, eq(contact.id, conversation.contactId))
     .innerJoin(organization, eq(organization.id, conversation.organizationId))
     .leftJoin(draft, eq(draft.conversationId, conversation.id))
-    .leftJoin(
-      draftRevision,
-      and(eq(draftRevision.draftId, draft.id), eq(draftRevision.revision, draft.revision)),
-    )
     .where(and(eq(conversation.organizationId, organizationId), eq(conversation.id, id)));
   return row;
 }

@@ -1,9 +1,11 @@
-import { and, desc, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, exists, gt, inArray, isNull, lt, lte, ne, not, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Role } from '#contract/desk/session.ts';
 import type { Db } from './database.ts';
 import type { EventRow } from './events.ts';
 import { withRecipient } from './history.ts';
 import { type PageRequest, sliceOf } from './keyset.ts';
+import { written } from './prepared.ts';
 import { event, user } from './schema.ts';
 
 export interface Hearer {
@@ -19,11 +21,36 @@ const audiencesOf = ({ id, role }: Hearer) => (role === 'rep' ? [id] : [id, 'man
 export const isNewsFor = (hearer: Hearer, { notifies, actorId }: EventRow): boolean =>
   notifies !== null && actorId !== hearer.id && audiencesOf(hearer).includes(notifies);
 
-const newsFor = (hearer: Hearer) =>
+const later = alias(event, 'later');
+const isUndone = exists(
+  written
+    .select({ one: sql`1` })
+    .from(later)
+    .where(
+      and(
+        eq(later.conversationId, event.conversationId),
+        gt(later.id, event.id),
+        eq(later.kind, 'decision_undone'),
+        sql`${later.data} -> 'decision_id' = to_jsonb(${event.id})`,
+      ),
+    ),
+);
+
+/**
+ * What a decision was is no news any more once it is undone; that it is undone is news to who had read of it.
+ * @param told the last event that they have read of.
+ */
+const newsFor = (hearer: Hearer, told: number) =>
   and(
     eq(event.organizationId, hearer.organizationId),
     inArray(event.notifies, audiencesOf(hearer)),
     or(isNull(event.actorId), ne(event.actorId, hearer.id)),
+    or(lte(event.id, told), not(isUndone)),
+    or(
+      ne(event.kind, 'decision_undone'),
+      lte(event.id, told),
+      sql`coalesce((${event.data} ->> 'decision_id')::bigint <= ${told}, true)`,
+    ),
   );
 
 async function toldUpTo(db: Db, { id }: Hearer): Promise<number> {
@@ -35,7 +62,7 @@ async function toldUpTo(db: Db, { id }: Hearer): Promise<number> {
 export async function listNews(db: Db, hearer: Hearer, request: PageRequest) {
   const told = await toldUpTo(db, hearer);
   const rows = await withRecipient(db)
-    .where(and(newsFor(hearer), request.after ? lt(event.id, Number(request.after.id)) : undefined))
+    .where(and(newsFor(hearer, told), request.after ? lt(event.id, Number(request.after.id)) : undefined))
     .orderBy(desc(event.id))
     .limit(request.limit + 1);
   return sliceOf(
@@ -47,10 +74,11 @@ export async function listNews(db: Db, hearer: Hearer, request: PageRequest) {
 
 /** @param most where counting ends. */
 export async function countUnread(db: Db, hearer: Hearer, most: number): Promise<number> {
+  const told = await toldUpTo(db, hearer);
   const unread = await db
     .select({ id: event.id })
     .from(event)
-    .where(and(newsFor(hearer), gt(event.id, await toldUpTo(db, hearer))))
+    .where(and(newsFor(hearer, told), gt(event.id, told)))
     .limit(most);
   return unread.length;
 }

@@ -88,6 +88,9 @@ const isNowhere = (): boolean =>
   document.activeElement?.matches(`body, [data-list], ${inToast}`) !== false ||
   (givenBack !== null && givenBack === focusedAddress());
 
+/** Nobody is anywhere on the page but in its list. */
+export const isNowhereElse = (): boolean => isNowhere() || focusedOne(rowLinks()) >= 0;
+
 /** Milliseconds for which a row is awaited. */
 const awhile = 5000;
 let awaited: { conversationId: string; until: number } | null = null;

@@ -97,14 +97,39 @@ test('a rep hears what became of the reply, and why', async () => {
   const news = (await newsOf(kara)).filter(({ conversation_id }) => conversation_id === conversation);
   expect(news.map(({ kind }) => kind)).toEqual([
     'draft_failed',
-    'draft_approved',
-    'decision_undone',
+    // Once: the first one was undone before anybody had read of it.
     'draft_approved',
     'draft_returned',
   ]);
   expect(news[0]?.reason).toContain('The address does not exist.');
-  expect(news[4]).toMatchObject({ note, actor: { name: 'Clark Webb' } });
+  expect(news[2]).toMatchObject({ note, actor: { name: 'Clark Webb' } });
   expect(await kindsAbout(iris, conversation)).toEqual(['draft_queued', 'draft_queued']);
+});
+
+test('what is undone is no news any more, and that it is undone is news to who had read of it', async () => {
+  const [before, after] = [await desk.conversation(us.id), await desk.conversation(us.id)];
+  const note = 'Mention the skylight.';
+  const giveBack = async (conversation: string) => {
+    await write(kara, conversation, { autosend_draft: true });
+    const items = [await itemOf(conversation)];
+    const [made] = (await desk.call(returnReplies, { body: { items, note }, as: clark })).body.results;
+    if (!made?.ok) throw new Error('The return was refused');
+    return [{ conversation_id: conversation, decision_id: made.decision_id }];
+  };
+  const undo = (items: { conversation_id: string; decision_id: number }[]) =>
+    desk.call(undoDecisions, { body: { items }, as: clark });
+  await readAll(kara);
+
+  await undo(await giveBack(before));
+  expect(await unreadOf(kara)).toBe(0);
+  expect(await kindsAbout(kara, before)).toEqual([]);
+
+  const read = await giveBack(after);
+  expect(await unreadOf(kara)).toBe(1);
+  await readAll(kara);
+  await undo(read);
+  expect(await unreadOf(kara)).toBe(1);
+  expect(await kindsAbout(kara, after)).toEqual(['decision_undone', 'draft_returned']);
 });
 
 const approvedBy = async (as: Person, conversation: string) => {

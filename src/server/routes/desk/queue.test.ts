@@ -245,6 +245,25 @@ test('who wrote and saved a reply is not taken for somebody else of the same nam
   expect(await seenBy(namesake)).toMatchObject(by(false));
 });
 
+test('who comes back to the words of somebody else has saved them', async () => {
+  const conversation = await desk.conversation(us.id);
+  const manager = await desk.person(us.id, 'manager', 'Mina Manager');
+  const params = { organization_id: us.id, conversation_id: conversation };
+  const save = (words: string, as: { cookie: string }) =>
+    desk.call(saveResponseDraft, { params, body: { body_html: `<p>${words}</p>` }, as });
+  await save('Tuesday', rep);
+  await save('Tuesday, perhaps', manager);
+  await save('Tuesday', manager);
+  const seen = await desk.call(getDeskConversation, {
+    params: { conversation_id: conversation },
+    as: manager,
+  });
+  expect(seen.body.reply).toMatchObject({
+    author: { name: 'Robin Rep', is_caller: false },
+    saved_by: { name: 'Mina Manager', is_caller: true },
+  });
+});
+
 test('a draft that a person edited is told from what the AI wrote, and one before the latest message is flagged', async () => {
   const conversation = await desk.conversation(us.id);
   await desk.save(us, conversation, { body_html: '<p>AI</p>' });
