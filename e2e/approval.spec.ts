@@ -792,7 +792,7 @@ test.describe('when the answer to a decision is lost', () => {
     expect(returns).toHaveLength(2);
     const undos = await loseAnswers(page, 'undo', 1);
     await decision.done.getByRole('button', { name: 'Undo' }).click();
-    await expect(decision.done).toContainText('Undone.');
+    await expect(decision.done).toContainText(': undone.');
     expect(undos).toHaveLength(2);
     await expect(replyOn(page).status).toHaveText('Waiting for approval');
   });

@@ -53,7 +53,7 @@ test.describe('an approval', () => {
     await page.clock.install({ time: Date.now() + hour });
     await approveBea(page);
     await undoOf(page).click();
-    await expect(doneOn(page)).toContainText('Undone.');
+    await expect(doneOn(page)).toContainText(': undone.');
     expect((await api.draft(replies.get('Bea') ?? ''))?.scheduled_send_at).toBeNull();
   });
 

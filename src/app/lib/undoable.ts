@@ -86,7 +86,7 @@ async function take(offer: Offer): Promise<void> {
   }
   try {
     await offer.undo();
-    toast.success(isOut ? `${label}: undone.` : 'Undone.');
+    toast.success(`${label}: undone.`);
   } catch (error) {
     const detail = isOut ? `${label}. ${detailOf(error)}` : detailOf(error);
     toast.error(detail, { duration: Number.POSITIVE_INFINITY, closeButton: true });

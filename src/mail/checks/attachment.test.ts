@@ -88,6 +88,6 @@ it('what others said is attached does not count', () => {
 
 it('a text message can miss one as well', () => {
   expect(findingsOf('attachment', { modality: 'text', bodyHtml: 'Photo attached!' })[0]?.reason).toBe(
-    'The reply says “attached”, but nothing is attached: attach it, or say it otherwise.',
+    'The reply says “attached”, but nothing is attached: put it in as a picture or a link, or say it otherwise.',
   );
 });

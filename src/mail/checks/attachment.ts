@@ -30,7 +30,7 @@ export function checkAttachment({ input, own }: CheckedReply): Finding[] {
   for (const { text } of own) {
     const quote = saidIn(text);
     if (quote === null) continue;
-    const reason = `The reply says ${named(quote)}, but nothing is attached: attach it, or say it otherwise.`;
+    const reason = `The reply says ${named(quote)}, but nothing is attached: put it in as a picture or a link, or say it otherwise.`;
     return [{ check: 'attachment', reason, place: { part: 'body', quote } }];
   }
   return [];
