@@ -93,6 +93,36 @@ test('a decision leads to the next reply of the queue, ready to be decided', asy
   await expect(repliesOn(page)).toHaveCount(0);
 });
 
+test('Ctrl+Enter lets a reply go and goes on in the queue that it was opened from, and z brings it back', async ({
+  page,
+  api,
+  signIn,
+}) => {
+  const subject = `Eaves ${newAddress('lot')}`;
+  const draft = (name: string) => ({ body_html: `<p>Hi ${name}, yes.</p>` });
+  const conversations = await replyToEach(['Bea', 'Ada'], { api, subject, draft });
+  await signIn(page, 'rep');
+  await page.goto(`/queue/review?search=${encodeURIComponent(subject)}`);
+  const row = (name: string) => repliesOn(page).getByRole('link', { name });
+  await row('Ada').press('Enter');
+  const { body, sendNow } = replyOn(page);
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+  await caretToEnd(page, body);
+  await page.keyboard.type(' Soon.');
+  await sendNow.check();
+  await body.press('Control+Enter');
+  await expect(heading('Bea')).toBeVisible();
+  await expect(row('Ada')).toHaveCount(0);
+  await expect(decisionOn(page).done).toContainText('the reply to Ada');
+  await expect(row('Bea')).toBeFocused();
+  await page.keyboard.press('z');
+  await expect(row('Ada')).toBeVisible();
+  expect(await api.draft(conversations.get('Ada') ?? '')).toMatchObject({
+    body_html: '<p>Hi Ada, yes. Soon.</p>',
+    scheduled_send_at: null,
+  });
+});
+
 test('Ctrl+Enter saves a draft from within it, and approves it from anywhere else, and goes on', async ({
   page,
   api,

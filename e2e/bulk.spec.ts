@@ -71,6 +71,7 @@ test('many are returned and approved without the mouse: selected, asked about, n
 
   await press('*', 'a', '*', ']');
   await expect(bulk.question).toContainText('4 replies were not opened since this page was loaded.');
+  await expect(bulk.question.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await press('Tab', 'Enter');
   await expect(bulk.done).toContainText('Approved 4 replies.');
   for (const id of conversations.values())

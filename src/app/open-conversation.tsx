@@ -123,7 +123,10 @@ export function OpenConversation({ conversationId }: { conversationId: string })
   const approveEdited = useRef<1 | -1 | null>(null);
   const offerRecall = useOfferRecall();
   const onSaved = (whenDone: WhenDone, receipt: Receipt) => {
-    const direction = whenDone === 'send' ? approveEdited.current : null;
+    const saved = workingCopies.get(copyKey);
+    // What was written meanwhile is in need of its writer.
+    const isDone = whenDone === 'send' && !(saved && hasUnsaved(saved));
+    const direction = isDone ? (approveEdited.current ?? 1) : null;
     approveEdited.current = null;
     const stays = isShown() && !(direction !== null && goOn(direction));
     const { scheduled_send_at: scheduledAt, decisionId } = receipt;

@@ -41,12 +41,12 @@ export function ConversationHeader({
           // Where it goes is read before who that is.
           <p className="flex text-[13px] text-second" title={line}>
             {work === '' ? null : (
-              <span className="min-w-0 truncate">
-                {work}
-                {reached ? ' · ' : ''}
-              </span>
+              <span className={`min-w-0 truncate ${reached ? 'max-wide:hidden' : ''}`}>{work}</span>
             )}
-            {reached ? <span className="max-w-full shrink-0 truncate whitespace-pre">{reached}</span> : null}
+            {work !== '' && reached ? (
+              <span className="shrink-0 whitespace-pre max-wide:hidden"> · </span>
+            ) : null}
+            {reached ? <span className="max-w-full shrink-0 truncate">{reached}</span> : null}
           </p>
         )}
       </div>

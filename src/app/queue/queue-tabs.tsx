@@ -36,7 +36,7 @@ export function QueueTabs({ current }: { current: QueueTab }) {
             to={paths.queue}
             params={{ tab }}
             aria-current={tab === current ? 'page' : undefined}
-            className={`inline-flex h-11 shrink-0 items-center rounded-[10px] border border-transparent px-1.5 text-[13px] ${layout} wide:px-[5px] full:px-1.5 font-medium text-second transition-colors duration-150 hover:text-ink aria-[current]:border-line aria-[current]:bg-raised aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:shadow-float wide:h-[30px]`}
+            className={`inline-flex h-11 shrink-0 items-center rounded-[10px] border border-transparent px-1.5 text-[13px] ${layout} wide:px-1 full:px-1.5 font-medium text-second transition-colors duration-150 hover:text-ink aria-[current]:border-line aria-[current]:bg-raised aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:shadow-float wide:h-[30px]`}
           >
             {label}
             {count === undefined ? null : (
