@@ -15,8 +15,7 @@ export default defineConfig<object, DeskOptions>({
   projects: specs.map((file) => ({ name: file.replace('.spec.ts', ''), testMatch: file })),
   globalSetup: './e2e/run/build.ts',
   outputDir: 'test-results',
-  // One more than CI has cores: much of a test is waiting for what a person would wait for.
-  workers: 3,
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,

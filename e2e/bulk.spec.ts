@@ -62,6 +62,7 @@ test('many are returned and approved without the mouse: selected, asked about, n
 
   await press('*', 'a', '*', 'r');
   await expect(bulk.question).toContainText('Return 4 replies?');
+  await expect(bulk.question.getByRole('textbox', { name: 'Note' })).toBeFocused();
   await page.keyboard.type('Mention the slates.');
   await press('Control+Enter');
   await expect(bulk.done).toContainText('Returned 4 replies.');

@@ -123,5 +123,11 @@ export function useNextReply(conversationId: string) {
     return isWriting() ? offerToComeBack(sentence) : open();
   };
 
-  return { prepare, goOn, comeBack, offerToComeBack };
+  /** Whether the list that it was opened from has another one. */
+  const hasNext = (): boolean => {
+    const next = neighbour(1)?.conversation_id;
+    return next !== undefined && next !== conversationId;
+  };
+
+  return { prepare, hasNext, goOn, comeBack, offerToComeBack };
 }

@@ -87,7 +87,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
   const copyKey = `${session?.organization.organization_id} ${session?.person.person_id} ${conversationId}`;
   const copy = useWorkingCopy(copyKey);
   const edited = copy !== undefined && hasUnsaved(copy);
-  const { prepare, goOn, comeBack, offerToComeBack } = useNextReply(conversationId);
+  const { prepare, hasNext, goOn, comeBack, offerToComeBack } = useNextReply(conversationId);
   const decision = useDecision({
     conversationId,
     reply,
@@ -121,13 +121,14 @@ export function OpenConversation({ conversationId }: { conversationId: string })
 
   const isShown = useIsShown();
   const approveEdited = useRef<1 | -1 | null>(null);
+  const finishes = useRef<true | null>(null);
   const offerRecall = useOfferRecall();
   const onSaved = (whenDone: WhenDone, receipt: Receipt) => {
     const saved = workingCopies.get(copyKey);
     // What was written meanwhile is in need of its writer.
     const isDone = whenDone === 'send' && !(saved && hasUnsaved(saved));
-    const direction = isDone ? (approveEdited.current ?? 1) : null;
-    approveEdited.current = null;
+    const direction = isDone ? (approveEdited.current ?? (finishes.current && hasNext() ? 1 : null)) : null;
+    approveEdited.current = finishes.current = null;
     const stays = isShown() && !(direction !== null && goOn(direction));
     const { scheduled_send_at: scheduledAt, decisionId } = receipt;
     if (whenDone !== 'send' || scheduledAt === null || decisionId === null || !session) return;
@@ -137,7 +138,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
     offerRecall({ conversationId, copyKey }, letGo, stays && !held);
   };
   const onNotSaved = (whenDone: WhenDone, error: Error | null) => {
-    approveEdited.current = null;
+    approveEdited.current = finishes.current = null;
     if (whenDone === 'send' && error !== null && !isShown())
       void offerToComeBack(notDone(name ?? '', 'sent', error));
   };
@@ -245,6 +246,9 @@ export function OpenConversation({ conversationId }: { conversationId: string })
                   copyKey,
                   readThrough: lastRead ?? null,
                   onSaved,
+                  onFinish: () => {
+                    finishes.current = true;
+                  },
                   onNotSaved,
                 }}
                 conversation={conversation}

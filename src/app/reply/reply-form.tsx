@@ -104,7 +104,12 @@ export function ReplyForm(props: Props) {
   const signatures = useSignatures();
 
   const section = useRef<HTMLElement>(null);
-  useCommand('finish', () => submit(), { within: section });
+  /** By the key that goes on; a button leaves one where it is. */
+  const finish = () => {
+    place.onFinish();
+    submit();
+  };
+  useCommand('finish', finish, { within: section });
   useCommand('save', () => submit('review'), { within: section });
   useCommand('edit', () => section.current?.querySelector<HTMLElement>(body)?.focus(), { enabled: !locked });
 
@@ -175,7 +180,7 @@ export function ReplyForm(props: Props) {
                 signatures={signatures}
                 onBusy={setPicturesComing}
                 beside={preview}
-                onSubmit={() => submit()}
+                onSubmit={finish}
                 caret={copy.caret}
                 onChange={({ changed, read, caret }) =>
                   edit((current) => edited(current, changed ? read : null, caret))

@@ -21,6 +21,8 @@ export interface ReplyPlace {
   readThrough: string | null;
   /** It was saved, or let go, because somebody asked for it. */
   onSaved: (whenDone: WhenDone, receipt: Receipt) => void;
+  /** It is asked for by the key that also goes on to the next reply. */
+  onFinish: () => void;
   /** It was asked for, and refused or put off; `error` is null where the page says why. */
   onNotSaved: (whenDone: WhenDone, error: Error | null) => void;
 }
