@@ -331,6 +331,8 @@ test('on a narrow screen what changed comes by itself, once it kept a decision f
   await page.keyboard.press('r');
   await expect(decision.note).toHaveValue('Not Friday.');
   await page.keyboard.press('Escape');
+  await expect(decision.note).toBeHidden();
+  await expect(decision.giveBack).toBeFocused();
   await page.keyboard.press(']');
   await expect(replyOn(page).status).toHaveText(/Queued to send|Sending|Sent/);
 });

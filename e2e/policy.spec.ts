@@ -71,7 +71,7 @@ test('a check that is set to Off no longer blocks', async ({ page, anotherPage, 
   await openConversation(managers, conversation);
   const approve = managers.getByRole('button', { name: 'Approve and send' });
   await approve.click();
-  await expect(managers.getByText('It cannot go out like this.')).toBeVisible();
+  await expect(managers.getByText('This cannot be sent until you fix what is marked in red.')).toBeVisible();
 
   await signIn(page, 'admin');
   await openPolicy(page);

@@ -173,8 +173,8 @@ test('what was saved in a pause and written past is compared from the history', 
   const { region, words, from, to, history } = changesOn(page);
   await expect(from.getByRole('option')).toHaveCount(2);
   await page.getByRole('button', { name: 'Show 1 save in between' }).click();
-  await expect(history.first().getByRole('button', { name: 'Compare' })).toHaveCount(0);
-  await history.nth(1).getByRole('button', { name: 'Compare' }).press('Enter');
+  await expect(history.first().getByRole('button', { name: 'Changes since' })).toHaveCount(0);
+  await history.nth(1).getByRole('button', { name: 'Changes since' }).press('Enter');
   await expect(region).toBeFocused();
   await expect(region.getByRole('heading', { name: 'Between these versions' })).toBeVisible();
   await expect(words.locator('del')).toHaveText('Thursday');

@@ -75,7 +75,7 @@ export function HistoryList(props: Props) {
                       onClick={() => onCompare(version.responseId, version.revision, at)}
                       className={actionClass}
                     >
-                      Compare
+                      Changes since
                     </button>
                   ) : null}
                   {version && revision !== current && onRestore ? (
