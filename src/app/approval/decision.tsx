@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { hintOf, useKeysOf } from '../lib/commands/keys-of.ts';
 import { useCommand } from '../lib/commands/use-command.ts';
 import { Button } from '../ui/button.tsx';
@@ -32,12 +32,18 @@ export function Decision({ decision, name, edited, onApproveEdited, blocked, onB
   const returnButton = useRef<HTMLButtonElement>(null);
   const section = useRef<HTMLElement>(null);
   const isReturning = returning !== undefined;
+  const leadsBack = useRef(false);
+  // Before a dialog around it sees that the focus is gone, and takes it.
+  useLayoutEffect(() => {
+    if (isReturning || !leadsBack.current) return;
+    leadsBack.current = false;
+    returnButton.current?.focus();
+  }, [isReturning]);
   const close = () => {
-    const isHere = section.current?.contains(document.activeElement);
+    // Whoever went elsewhere meanwhile stays there.
+    leadsBack.current = section.current?.contains(document.activeElement) === true;
     unfinishedReturns.putAside(name);
     setReturning(undefined);
-    // Whoever went elsewhere meanwhile stays there.
-    if (isHere) requestAnimationFrame(() => returnButton.current?.focus());
   };
   const [tried, setTried] = useState(false);
   const yes = (direction: 1 | -1) => {
