@@ -20,12 +20,15 @@ export async function findConversation(
   return row;
 }
 
-/** Who put down last what the draft says: its revision names who did so first, which another may have come back to. */
+/**
+ * Who put down last what the draft says: its revision names who did so first, which another may have come back to. A save
+ * that changed nothing is not told.
+ */
 const lastSaver = sql<Pick<DraftRow, 'authorKind' | 'authorId' | 'authorName'> | null>`(
   select jsonb_build_object('authorKind', ${event.actorKind}, 'authorId', ${event.actorId}, 'authorName', ${event.actorName})
   from ${event}
   where ${event.conversationId} = ${conversation.id} and ${event.responseId} = ${draft.id}
-    and ${event.data} -> 'previous' is not null
+    and ${event.data} -> 'previous' is not null and ${event.data} -> 'previous' <> ${event.data} -> 'revision'
   order by ${event.id} desc limit 1)`;
 
 /** A conversation, whom it is with, and its pending reply. */
