@@ -15,6 +15,9 @@ type Pages = InfiniteData<{ data: QueueRow[] }>;
 
 const isWriting = () => document.activeElement?.matches('input, textarea, [contenteditable="true"]') === true;
 
+/** Has the list's focus follow to the row that is opened, where nobody is elsewhere by then. */
+const focusInList = (conversationId: string) => whenIdle(() => isNowhereElse() && focusRow(conversationId));
+
 /** The rows of a tab as its list shows them now. */
 function rowsOf(client: QueryClient, tab: QueueTab): QueueRow[] {
   const [shown] = client.getQueriesData<Pages>({
@@ -63,11 +66,17 @@ export function useNextReply(conversationId: string) {
     return rows[Math.max(0, Math.min(next, rows.length - 1))];
   };
 
+  /** Undefined where the list has no other. */
+  const another = (direction: 1 | -1): QueueRow | undefined => {
+    const row = neighbour(direction);
+    return row?.conversation_id === conversationId ? undefined : row;
+  };
+
   const prepare = () =>
     whenIdle(() => {
       for (const direction of [1, -1] as const) {
-        const row = neighbour(direction);
-        if (!row || row.conversation_id === conversationId) continue;
+        const row = another(direction);
+        if (!row) continue;
         // Asked at every drawing of the page, so also while somebody types: once is enough for a while.
         const detail = conversationQueries.detail(row.conversation_id);
         const messages = conversationQueries.messages(row.conversation_id);
@@ -85,18 +94,18 @@ export function useNextReply(conversationId: string) {
    */
   const goOn = (direction: 1 | -1 = 1): boolean => {
     if (queue === undefined) return false;
-    const row = neighbour(direction);
+    const row = another(direction);
     const queryKey = [...queryRoots.queue, 'tab', queue];
     // A reading that is under way would put it back.
     const cancelled = client.cancelQueries({ queryKey });
     const leaveList = () => void cancelled.then(() => takeOut(client, queryKey, conversationId));
-    if (row && row.conversation_id !== conversationId) {
+    if (row) {
       const { conversation_id: next } = row;
       // The next one is waited for, the address and the list beside it are not.
       const follow = () => {
         const there = navigate({ to: paths.conversation, params: { conversationId: next }, search });
         // Where it was decided is gone; in the list, the row that is opened is the one to go on from.
-        void there.then(() => whenIdle(() => isNowhereElse() && focusRow(next)));
+        void there.then(() => focusInList(next));
       };
       if (isDrawnAhead(client, next)) showEarly(next, follow);
       else follow();
@@ -112,7 +121,7 @@ export function useNextReply(conversationId: string) {
   const open = async () => {
     showAddressed();
     await navigate({ to: paths.conversation, params: { conversationId }, search });
-    whenIdle(() => isNowhereElse() && focusRow(conversationId));
+    focusInList(conversationId);
   };
 
   /** What was refused is told; whoever left the reply goes back when they like. */
@@ -124,10 +133,7 @@ export function useNextReply(conversationId: string) {
   };
 
   /** Whether the list that it was opened from has another one. */
-  const hasNext = (): boolean => {
-    const next = neighbour(1)?.conversation_id;
-    return next !== undefined && next !== conversationId;
-  };
+  const hasNext = (): boolean => another(1) !== undefined;
 
   return { prepare, hasNext, goOn, comeBack, offerToComeBack };
 }

@@ -21,6 +21,7 @@ import { ApiError, detailOf, type Receipt } from './lib/http.ts';
 import { lastArrived } from './lib/last-arrived.ts';
 import { loadToasts } from './lib/load-toasts.ts';
 import { noteFindings, noteRead } from './lib/read-replies.ts';
+import { replyKey } from './lib/reply-mutations.ts';
 import { useIsShown } from './lib/use-is-shown.ts';
 import { useMedia } from './lib/use-media.ts';
 import { usePainted } from './lib/use-painted.ts';
@@ -45,9 +46,9 @@ function lastSentOf(messages: DeskMessage[]) {
   return null;
 }
 
-/** What waits for this manager: what a rep let go, or what somebody else drafted. */
 const noFindings: readonly GradedFinding[] = [];
 
+/** What waits for this manager: what a rep let go, or what somebody else drafted. */
 const isToDecide = (reply: DeskReply) =>
   reply.may_approve &&
   (reply.awaiting_approval || (reply.status === 'saved' && reply.author?.is_caller !== true));
@@ -91,7 +92,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
   const decision = useDecision({
     conversationId,
     reply,
-    isSaving: useIsMutating({ mutationKey: ['reply', conversationId] }) > 0,
+    isSaving: useIsMutating({ mutationKey: replyKey(conversationId) }) > 0,
     contactName: name ?? '',
     onDecided: goOn,
     onRefused: ({ deed, error, ledOn }) => {
@@ -120,15 +121,15 @@ export function OpenConversation({ conversationId }: { conversationId: string })
   const blocked = blocking ? 'This cannot be sent until you fix what is marked in red.' : null;
 
   const isShown = useIsShown();
-  const approveEdited = useRef<1 | -1 | null>(null);
-  const finishes = useRef<true | null>(null);
+  /** Where to, once what was asked for is let go; null: one stays. */
+  const goesOn = useRef<1 | -1 | null>(null);
   const offerRecall = useOfferRecall();
   const onSaved = (whenDone: WhenDone, receipt: Receipt) => {
     const saved = workingCopies.get(copyKey);
     // What was written meanwhile is in need of its writer.
     const isDone = whenDone === 'send' && !(saved && hasUnsaved(saved));
-    const direction = isDone ? (approveEdited.current ?? (finishes.current && hasNext() ? 1 : null)) : null;
-    approveEdited.current = finishes.current = null;
+    const direction = isDone ? goesOn.current : null;
+    goesOn.current = null;
     const stays = isShown() && !(direction !== null && goOn(direction));
     const { scheduled_send_at: scheduledAt, decisionId } = receipt;
     if (whenDone !== 'send' || scheduledAt === null || decisionId === null || !session) return;
@@ -138,7 +139,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
     offerRecall({ conversationId, copyKey }, letGo, stays && !held);
   };
   const onNotSaved = (whenDone: WhenDone, error: Error | null) => {
-    approveEdited.current = finishes.current = null;
+    goesOn.current = null;
     if (whenDone === 'send' && error !== null && !isShown())
       void offerToComeBack(notDone(name ?? '', 'sent', error));
   };
@@ -185,7 +186,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
             blocked={blocked}
             onBlocked={() => blocking && onShow(blocking)}
             onApproveEdited={(direction) => {
-              approveEdited.current = direction;
+              goesOn.current = direction;
               submitter.current?.('send');
             }}
           />
@@ -247,7 +248,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
                   readThrough: lastRead ?? null,
                   onSaved,
                   onFinish: () => {
-                    finishes.current = true;
+                    goesOn.current = hasNext() ? 1 : null;
                   },
                   onNotSaved,
                 }}

@@ -3,6 +3,7 @@ import type { DeskReply } from '#contract/desk/conversation.ts';
 import { approveReplies, confirmReply, type Decided, returnReplies } from '#contract/desk/decisions.ts';
 import { askAgain } from '../lib/ask-again.ts';
 import { ApiError, request } from '../lib/http.ts';
+import { oneByOne, replyKey } from '../lib/reply-mutations.ts';
 import { stateAsRead } from '../lib/state-as-read.ts';
 import { forgetConversation, type Made, undoOf } from '../lib/undo-decisions.ts';
 import { offerUndo } from '../lib/undoable.ts';
@@ -19,12 +20,10 @@ function only([result]: Decided[]): Made {
 const stateOf = ({ response_id, status, awaiting_approval, returned, approval }: DeskReply) =>
   JSON.stringify([response_id, status, awaiting_approval, returned?.at, approval?.at]);
 
-const keyOf = (conversationId: string) => ['reply', conversationId];
-
 export function useApprove(conversationId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationKey: keyOf(conversationId),
+    mutationKey: replyKey(conversationId),
     mutationFn: async ({ reply, revision }: { reply: DeskReply; revision: string }) => {
       const items = [{ conversation_id: conversationId, revision, as_read: stateAsRead(reply) }];
       const seen = stateOf(reply);
@@ -38,7 +37,7 @@ export function useApprove(conversationId: string) {
 export function useReturn(conversationId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationKey: keyOf(conversationId),
+    mutationKey: replyKey(conversationId),
     mutationFn: async ({
       reply,
       revision,
@@ -66,9 +65,8 @@ export function useReturn(conversationId: string) {
 export function useConfirm(conversationId: string, contactName: string, latest: () => string | undefined) {
   const client = useQueryClient();
   return useMutation({
-    mutationKey: keyOf(conversationId),
     // After a save that is under way.
-    scope: { id: `reply ${conversationId}` },
+    ...oneByOne(conversationId),
     mutationFn: ({ reply, read_through }: { reply: DeskReply; read_through: string }) => {
       const params = { conversation_id: conversationId };
       const body = { revision: latest() ?? reply.revision, read_through };

@@ -36,13 +36,10 @@ const isBlocked = ({ row }: Selected) => row.checks.some(({ level }) => level ==
 function doubts(chosen: readonly Selected[]): string[] {
   const unread = chosen.filter(({ revision }) => !wasRead(revision)).length;
   const blocked = chosen.filter(isBlocked);
-  const failing = chosen.filter(
-    (one) => !blocked.includes(one) && one.row.checks.length + (findingsIn(one.revision) ?? 0) > 0,
-  );
-  const unchecked = chosen.filter(
-    (one) =>
-      !(one.row.checks_complete || blocked.includes(one) || failing.includes(one)) &&
-      findingsIn(one.revision) === undefined,
+  const others = chosen.filter((one) => !isBlocked(one));
+  const failing = others.filter(({ row, revision }) => row.checks.length + (findingsIn(revision) ?? 0) > 0);
+  const unchecked = others.filter(
+    (one) => !one.row.checks_complete && !failing.includes(one) && findingsIn(one.revision) === undefined,
   );
   const overtaken = chosen.filter(({ row }) => row.unanswered_message_id !== null).length;
   return [

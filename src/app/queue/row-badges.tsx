@@ -18,20 +18,36 @@ const checkWords: Record<CheckName, string> = {
 
 const firstName = (name: string) => name.split(/\s/, 1)[0] || name;
 
-const shown: { name: BadgeName; of: (row: QueueRow) => ReactNode }[] = [
-  { name: 'failed', of: ({ failure }) => <Badge tone="bad">{failure ?? 'Could not send'}</Badge> },
-  { name: 'customer_wrote_since', of: () => <Badge tone="warning">Customer wrote since</Badge> },
-  { name: 'review_requested', of: () => <Badge tone="accent">Review requested</Badge> },
-  {
-    name: 'returned',
-    of: ({ returned }) => (
-      <Badge>
-        <span title={returned?.note}>Returned{returned ? ` by ${firstName(returned.by)}` : ''}</span>
-      </Badge>
-    ),
-  },
-  { name: 'ai_draft', of: () => <Badge tone="accent">AI draft</Badge> },
-  { name: 'edited', of: () => <Badge>Edited</Badge> },
+const part = (key: string, badge: ReactNode) => (
+  <span key={key} className="flex max-w-full">
+    {badge}
+  </span>
+);
+
+const having = (name: BadgeName, of: (row: QueueRow) => ReactNode) => (row: QueueRow) =>
+  row.badges.includes(name) ? [part(name, of(row))] : [];
+
+const found =
+  (wanted: 'block' | 'warn', tone: 'bad' | 'warning') =>
+  ({ checks }: QueueRow) =>
+    checks
+      .filter(({ level }) => level === wanted)
+      .map(({ check }) => part(check, <Badge tone={tone}>{checkWords[check]}</Badge>));
+
+/** In the order in which they matter, since the line ends somewhere: what holds the reply back comes first. */
+const told = [
+  having('failed', ({ failure }) => <Badge tone="bad">{failure ?? 'Could not send'}</Badge>),
+  found('block', 'bad'),
+  having('customer_wrote_since', () => <Badge tone="warning">Customer wrote since</Badge>),
+  found('warn', 'warning'),
+  having('review_requested', () => <Badge tone="accent">Review requested</Badge>),
+  having('returned', ({ returned }) => (
+    <Badge>
+      <span title={returned?.note}>Returned{returned ? ` by ${firstName(returned.by)}` : ''}</span>
+    </Badge>
+  )),
+  having('ai_draft', () => <Badge tone="accent">AI draft</Badge>),
+  having('edited', () => <Badge>Edited</Badge>),
 ];
 
 export const hasBadges = (row: QueueRow, tab: QueueTab) =>
@@ -40,35 +56,10 @@ export const hasBadges = (row: QueueRow, tab: QueueTab) =>
 /** Undefined where there is nothing to tell, so that a row keeps no empty line for it. */
 export function rowBadges(row: QueueRow, tab: QueueTab) {
   if (!hasBadges(row, tab)) return undefined;
-  const told = (names: readonly BadgeName[]) =>
-    shown
-      .filter(({ name }) => names.includes(name) && row.badges.includes(name))
-      .map(({ name, of }) => (
-        <span key={name} className="flex max-w-full">
-          {of(row)}
-        </span>
-      ));
-  const found = (wanted: 'block' | 'warn') =>
-    row.checks
-      .filter(({ level }) => level === wanted)
-      .map(({ check, level }) => (
-        <span key={check} className="flex max-w-full">
-          <Badge tone={level === 'block' ? 'bad' : 'warning'}>{checkWords[check]}</Badge>
-        </span>
-      ));
-  const countdown =
-    tab === 'scheduled' && row.release_at !== null ? (
-      <Countdown key="countdown" releaseAt={row.release_at} />
-    ) : null;
-  // In the order in which they matter, since the line ends somewhere: what holds the reply back comes first.
-  return [
-    countdown,
-    ...told(['failed']),
-    ...found('block'),
-    ...told(['customer_wrote_since']),
-    ...found('warn'),
-    ...told(['review_requested', 'returned', 'ai_draft', 'edited']),
-  ];
+  const badges = told.flatMap((of) => of(row));
+  if (tab === 'scheduled' && row.release_at !== null)
+    badges.unshift(<Countdown key="countdown" releaseAt={row.release_at} />);
+  return badges;
 }
 
 /** `Kara`, `AI`: who wrote a reply, as a row has room for it. */

@@ -3,6 +3,7 @@ import { recallReply } from '#contract/desk/conversation.ts';
 import { discardReply } from '#contract/desk/decisions.ts';
 import { askAgain } from '../lib/ask-again.ts';
 import { request, send } from '../lib/http.ts';
+import { oneByOne } from '../lib/reply-mutations.ts';
 import { forgetConversation, undoOf } from '../lib/undo-decisions.ts';
 import { endOffers, offerUndo } from '../lib/undoable.ts';
 import { putBack, workingCopies } from './copies.ts';
@@ -12,12 +13,6 @@ import { isConflict, isUnanswered, type ReplyPlace, type Save, saveReply } from 
 import { type Base, isWorthKeeping } from './working-copy.ts';
 
 const quoted = (revision: string) => `"${revision}"`;
-
-/** What is asked of one reply is done one after the other. */
-const oneByOne = (conversationId: string) => ({
-  mutationKey: ['reply', conversationId],
-  scope: { id: `reply ${conversationId}` },
-});
 
 export function useSaveReply(place: ReplyPlace, modality: ReplyModality) {
   const client = useQueryClient();

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { DeskConversation, DeskReply } from '#contract/desk/conversation.ts';
 import { useIntent } from '../lib/offline/intents.ts';
 import { queryRoots } from '../lib/query-roots.ts';
+import { replyKey } from '../lib/reply-mutations.ts';
 import { readTyped } from '../lib/unread-typing.ts';
 import { Notice, NoticeAction } from '../ui/notice.tsx';
 import { onlyHere, withoutAside } from './asides.ts';
@@ -58,7 +59,7 @@ export function Reply(props: Props) {
   const [focusOn, setFocusOn] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const client = useQueryClient();
-  const busy = useIsMutating({ mutationKey: ['reply', conversationId] }) > 0;
+  const busy = useIsMutating({ mutationKey: replyKey(conversationId) }) > 0;
 
   useInheritedCopy(copyKey, (restored) => {
     // Whoever went elsewhere meanwhile stays there.

@@ -13,6 +13,12 @@ const SignOutEverywhere = lazy(async () => ({
   default: (await import('./sign-out-everywhere.tsx')).SignOutEverywhere,
 }));
 
+const settings = [
+  { to: paths.signatures, label: 'Signatures', icon: Signature },
+  { to: paths.keyboard, label: 'Keyboard', icon: Keyboard },
+  { to: paths.policy, label: 'Approval and checks', icon: SlidersHorizontal },
+];
+
 const rowClass = 'w-full justify-start! gap-2.5! px-2.5!';
 
 interface Props {
@@ -58,30 +64,17 @@ export function AccountMenu({ session: { person, organization }, onSignedOut }: 
           </p>
         ) : null}
         <div className="-mx-2 mt-2.5 border-t border-line pt-1.5">
-          <Link
-            to={paths.signatures}
-            onClick={() => menu.current?.hidePopover()}
-            className={buttonClass('quiet', rowClass)}
-          >
-            <Signature aria-hidden className="size-4" />
-            Signatures
-          </Link>
-          <Link
-            to={paths.keyboard}
-            onClick={() => menu.current?.hidePopover()}
-            className={buttonClass('quiet', rowClass)}
-          >
-            <Keyboard aria-hidden className="size-4" />
-            Keyboard
-          </Link>
-          <Link
-            to={paths.policy}
-            onClick={() => menu.current?.hidePopover()}
-            className={buttonClass('quiet', rowClass)}
-          >
-            <SlidersHorizontal aria-hidden className="size-4" />
-            Approval and checks
-          </Link>
+          {settings.map(({ to, label, icon: Icon }) => (
+            <Link
+              key={to}
+              to={to}
+              onClick={() => menu.current?.hidePopover()}
+              className={buttonClass('quiet', rowClass)}
+            >
+              <Icon aria-hidden className="size-4" />
+              {label}
+            </Link>
+          ))}
           <Button
             look="quiet"
             className={`${rowClass} mt-1.5`}

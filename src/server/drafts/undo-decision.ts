@@ -49,8 +49,8 @@ export const rowBefore = ({ bodyHtml: _body, departed: _departed, ...rest }: Dra
 
 /**
  * Takes back an approval, a return, a deletion, a word that the reply still stands, or that a reply was taken back: state,
- * body, recipients are as they were before it. What had been let go is let go anew, with a whole undo window: the one that it had may be over. Where a save let
- * the reply go, the words stay and the state is as it was.
+ * body, recipients are as they were before it. What had been let go is let go anew, with a whole undo window: the one that
+ * it had may be over. Where a save let the reply go, the words stay and the state is as it was.
  * @param decisionId the event that recorded the decision.
  * @throws ApiError 403 (somebody else's), 404, 409 (something happened since: sent, being sent, changed, begun anew).
  */
@@ -88,11 +88,13 @@ export async function undoDecision(
   });
 }
 
+const letsGo: ReadonlySet<string> = new Set<EventKind>(['draft_queued', 'draft_approved']);
+
 /** By which `by` can undo that the reply is on its way; null where somebody else let it go, or something happened since. */
 export async function ownLettingGo(db: Db, by: Author, draft: DraftRow | null): Promise<number | null> {
   if (draft?.status !== 'queued') return null;
   const last = await lastEventOf(db, { conversationId: draft.conversationId, responseId: draft.id });
-  return last?.actorId === by.id && last.kind !== 'draft_confirmed' && last.data.before ? last.id : null;
+  return last?.actorId === by.id && letsGo.has(last.kind) && last.data.before ? last.id : null;
 }
 
 async function restore(tx: Db, draft: DraftRow | null, { data, responseId }: EventRow): Promise<DraftRow> {
