@@ -123,6 +123,35 @@ test('Ctrl+Enter lets a reply go and goes on in the queue that it was opened fro
   });
 });
 
+test('Ctrl+Enter goes on also where it comes before the desk has told of a save', async ({
+  page,
+  api,
+  signIn,
+}) => {
+  const subject = `Gutter ${newAddress('lot')}`;
+  const draft = (name: string) => ({ body_html: `<p>Hi ${name}, yes.</p>` });
+  const conversations = await replyToEach(['Bea', 'Ada'], { api, subject, draft });
+  await signIn(page, 'rep');
+  await page.goto(`/queue/review?search=${encodeURIComponent(subject)}`);
+  await repliesOn(page).getByRole('link', { name: 'Ada' }).press('Enter');
+  const { body, sendNow, status } = replyOn(page);
+  await caretToEnd(page, body);
+  await sendNow.check();
+  await caretToEnd(page, body);
+  await page.keyboard.type(' Soon.');
+  const told = gate();
+  await page.route(`**/api/desk/conversations/${conversations.get('Ada')}`, async (route) => {
+    await told.opened;
+    await route.fallback();
+  });
+  await page.keyboard.press('Control+S');
+  await expect(status).toHaveText(/^Saved/);
+  await page.keyboard.press('Control+Enter');
+  told.open();
+  await expect(page.getByRole('heading', { level: 1, name: 'Bea' })).toBeVisible();
+  await expect(decisionOn(page).done).toContainText('the reply to Ada');
+});
+
 test('Ctrl+Enter saves a draft from within it, and approves it from anywhere else, and goes on', async ({
   page,
   api,

@@ -296,3 +296,35 @@ test.describe('two managers', () => {
     await expectReturned([returned, ...deeds]);
   });
 });
+
+test.describe('a manager approves with an edit while another one returns', () => {
+  test.use({ expectedComplaints: /status of 409/ });
+  let manager: Page;
+  let admin: Page;
+  test.beforeEach(async ({ page, anotherPage, apiOf, signIn }) => {
+    [manager, admin] = await openBoth({ page, anotherPage, apiOf, signIn }, ['manager', 'admin'], 'saved');
+  });
+
+  const approvesEdited = (page: Page): Move => ({
+    page,
+    address: saves,
+    press: async () => {
+      await caretToEnd(page, replyOn(page).body);
+      await page.keyboard.type(typed);
+      await decisionOn(page).approveEdited.click();
+    },
+  });
+
+  test('the return comes first: it is read before anything goes, and the edit stays', async () => {
+    await inTurn(await returnsWith(note, manager), approvesEdited(admin));
+    await expect(admin.getByRole('region', { name: 'Your reply' }).getByRole('alert')).toContainText(
+      'Clark Webb returned this reply while you were reading it: read why, then decide again.',
+    );
+    await expect(decisionOn(admin).returned).toContainText(`Returned by Clark Webb${note}`);
+    await expect(replyOn(admin).body).toContainText(`Tuesday.${typed}`);
+    expect(mailServer.mailFor(customer)).toEqual([]);
+    await decisionOn(admin).approveEdited.click();
+    await expect(replyOn(manager).status).toHaveText(/^Sent/);
+    expect(mailServer.mailFor(customer)).toHaveLength(1);
+  });
+});

@@ -35,6 +35,8 @@ import { contentOf, contentVersion } from './reply/checked-content.ts';
 import { restoreInto, useWorkingCopy, workingCopies } from './reply/copies.ts';
 import { useOfferRecall } from './reply/mutations.ts';
 import { Reply } from './reply/reply.tsx';
+import type { Submit } from './reply/reply-form.tsx';
+import type { Onward } from './reply/save-reply.ts';
 import { hasUnsaved } from './reply/working-copy.ts';
 import { besideReply, ReviewColumn, ReviewSheet } from './review.tsx';
 import { sessionQueries } from './session/queries.ts';
@@ -101,8 +103,8 @@ export function OpenConversation({ conversationId }: { conversationId: string })
     },
   });
   const confirm = useConfirm(conversationId, name ?? '', () => workingCopies.get(copyKey)?.base?.revision);
-  const submitter = useRef<((whenDone: WhenDone) => void) | null>(null);
-  const takeSubmitter = useCallback((submit: ((whenDone: WhenDone) => void) | null) => {
+  const submitter = useRef<Submit | null>(null);
+  const takeSubmitter = useCallback((submit: Submit | null) => {
     submitter.current = submit;
   }, []);
   const roomy = useMedia(besideReply);
@@ -121,16 +123,12 @@ export function OpenConversation({ conversationId }: { conversationId: string })
   const blocked = blocking ? 'This cannot be sent until you fix what is marked in red.' : null;
 
   const isShown = useIsShown();
-  /** Where to, once what was asked for is let go; null: one stays. */
-  const goesOn = useRef<1 | -1 | null>(null);
   const offerRecall = useOfferRecall();
-  const onSaved = (whenDone: WhenDone, receipt: Receipt) => {
+  const onSaved = (whenDone: WhenDone, receipt: Receipt, onward: Onward) => {
     const saved = workingCopies.get(copyKey);
     // What was written meanwhile is in need of its writer.
     const isDone = whenDone === 'send' && !(saved && hasUnsaved(saved));
-    const direction = isDone ? goesOn.current : null;
-    goesOn.current = null;
-    const stays = isShown() && !(direction !== null && goOn(direction));
+    const stays = isShown() && !(isDone && onward !== null && goOn(onward));
     const { scheduled_send_at: scheduledAt, decisionId } = receipt;
     if (whenDone !== 'send' || scheduledAt === null || decisionId === null || !session) return;
     const held = conversation?.approval_needed === true;
@@ -139,7 +137,6 @@ export function OpenConversation({ conversationId }: { conversationId: string })
     offerRecall({ conversationId, copyKey }, letGo, stays && !held);
   };
   const onNotSaved = (whenDone: WhenDone, error: Error | null) => {
-    goesOn.current = null;
     if (whenDone === 'send' && error !== null && !isShown())
       void offerToComeBack(notDone(name ?? '', 'sent', error));
   };
@@ -185,10 +182,7 @@ export function OpenConversation({ conversationId }: { conversationId: string })
             edited={edited || copy?.inPause === true}
             blocked={blocked}
             onBlocked={() => blocking && onShow(blocking)}
-            onApproveEdited={(direction) => {
-              goesOn.current = direction;
-              submitter.current?.('send');
-            }}
+            onApproveEdited={(direction) => submitter.current?.('send', direction)}
           />
         );
   // Where nothing is left to decide, no panel says why a decision was refused.
@@ -246,10 +240,9 @@ export function OpenConversation({ conversationId }: { conversationId: string })
                   name: name ?? '',
                   copyKey,
                   readThrough: lastRead ?? null,
+                  returnedAt: reply?.returned?.at ?? null,
                   onSaved,
-                  onFinish: () => {
-                    goesOn.current = hasNext() ? 1 : null;
-                  },
+                  afterFinish: () => (hasNext() ? 1 : null),
                   onNotSaved,
                 }}
                 conversation={conversation}

@@ -83,6 +83,14 @@ const readThrough = identifier
   .optional()
   .meta({ description: 'The last message that was read: what came later, this reply does not answer.' });
 
+const returnedAt = z
+  .union([z.literal('never'), timestamp])
+  .optional()
+  .meta({
+    description:
+      'When the return that was read last was made: what a manager returned since is not let go over that, but refused with 409.',
+  });
+
 const autosave = z.literal('?1').optional().meta({
   description:
     'Saved in a pause of its writing, not because somebody asked for it: what the reply answers stays as it was.',
@@ -100,6 +108,7 @@ export const saveResponseDraft = endpoint({
     'if-not-queued': ifNotQueued,
     'idempotency-key': idempotencyKey,
     'read-through': readThrough,
+    'returned-at': returnedAt,
     autosave,
   }),
   body: responseDraftInput,

@@ -9,7 +9,14 @@ import { endOffers, offerUndo } from '../lib/undoable.ts';
 import { putBack, workingCopies } from './copies.ts';
 import { outdated, settled } from './copy-steps.ts';
 import type { ReplyModality } from './outgoing-body.ts';
-import { isConflict, isUnanswered, type ReplyPlace, type Save, saveReply } from './save-reply.ts';
+import {
+  isConflict,
+  isOvertaken,
+  isUnanswered,
+  type ReplyPlace,
+  type Save,
+  saveReply,
+} from './save-reply.ts';
 import { type Base, isWorthKeeping } from './working-copy.ts';
 
 const quoted = (revision: string) => `"${revision}"`;
@@ -20,15 +27,15 @@ export function useSaveReply(place: ReplyPlace, modality: ReplyModality) {
   return useMutation({
     ...oneByOne(conversationId),
     mutationFn: (save: Save) => saveReply(place, modality, save),
-    onSuccess: (receipt, { whenDone, inPause }) => {
+    onSuccess: (receipt, { whenDone, inPause, onward }) => {
       if (receipt === null) return undefined;
       endOffers(conversationId);
-      if (!inPause) place.onSaved(whenDone, receipt);
+      if (!inPause) place.onSaved(whenDone, receipt, onward);
       return forgetConversation(client, conversationId);
     },
     onError: (error, { whenDone, inPause }) => {
       if (!inPause) place.onNotSaved(whenDone, error);
-      if (isConflict(error)) return forgetConversation(client, conversationId);
+      if (isConflict(error) || isOvertaken(error)) return forgetConversation(client, conversationId);
       // Not waited for: while the connection is down, writing goes on.
       if (isUnanswered(error)) void forgetConversation(client, conversationId);
       return undefined;

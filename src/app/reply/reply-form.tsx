@@ -18,7 +18,7 @@ import { RecipientField } from './recipient-field.tsx';
 import { ReplyFooter } from './reply-footer.tsx';
 import { replyOpening } from './reply-opening.ts';
 import { ReplyStatus } from './reply-status.tsx';
-import type { ReplyPlace } from './save-reply.ts';
+import type { Onward, ReplyPlace } from './save-reply.ts';
 import { TextBody } from './text-body.tsx';
 import type { Turn } from './turn.tsx';
 import { useKept } from './use-kept.ts';
@@ -29,6 +29,9 @@ import { hasUnsaved, isLetGo, type WorkingCopy } from './working-copy.ts';
 const ReplyEditor = lazy(async () => ({
   default: (await import('../editor/reply-editor.tsx')).ReplyEditor,
 }));
+
+/** Saves or lets go what is written, and goes on from there. */
+export type Submit = (whenDone: WhenDone, onward: Onward) => void;
 
 interface Props {
   place: ReplyPlace;
@@ -46,7 +49,7 @@ interface Props {
   preview: ReactNode;
   /** What is sent from here waits for a manager first. */
   approvalNeeded: boolean;
-  onSubmitter: (submit: ((whenDone: WhenDone) => void) | null) => void;
+  onSubmitter: (submit: Submit | null) => void;
 }
 
 const body = '[role="textbox"], textarea';
@@ -69,11 +72,13 @@ export function ReplyForm(props: Props) {
   const saving = useSaving(place, { copy, reply, modality, heard, hold });
   const { pending, problem, clear, trouble } = saving;
   // Without a picture that is on its way the reply would not be the one that is seen.
-  const submit = (whenDone?: WhenDone) =>
-    picturesComing || taken ? place.onNotSaved(whenDone ?? copy.whenDone, null) : saving.submit(whenDone);
+  const submit = (whenDone?: WhenDone, onward: Onward = null) =>
+    picturesComing || taken
+      ? place.onNotSaved(whenDone ?? copy.whenDone, null)
+      : saving.submit(whenDone, onward);
   const submitNow = useEffectEvent(submit);
   useEffect(() => {
-    onSubmitter((whenDone) => submitNow(whenDone));
+    onSubmitter((whenDone, onward) => submitNow(whenDone, onward));
     return () => onSubmitter(null);
   }, [onSubmitter]);
   const { isKept, problem: keeping } = useKept(place.copyKey);
@@ -105,10 +110,7 @@ export function ReplyForm(props: Props) {
 
   const section = useRef<HTMLElement>(null);
   /** By the key that goes on; a button leaves one where it is. */
-  const finish = () => {
-    place.onFinish();
-    submit();
-  };
+  const finish = () => submit(undefined, place.afterFinish());
   useCommand('finish', finish, { within: section });
   useCommand('save', () => submit('review'), { within: section });
   useCommand('edit', () => section.current?.querySelector<HTMLElement>(body)?.focus(), { enabled: !locked });

@@ -7,7 +7,7 @@ import { replyKey } from '../lib/reply-mutations.ts';
 import { readTyped } from '../lib/unread-typing.ts';
 import { Notice, NoticeAction } from '../ui/notice.tsx';
 import { onlyHere, withoutAside } from './asides.ts';
-import { arrivalOf, type LastSent, type WhenDone } from './attempt.ts';
+import { arrivalOf, type LastSent } from './attempt.ts';
 import { CompareButton } from './compare/compare-button.tsx';
 import { mergedCopy } from './compare/merged-copy.ts';
 import { showInstead, useWorkingCopy, workingCopies } from './copies.ts';
@@ -19,7 +19,7 @@ import { saysTheSame } from './outgoing-body.ts';
 import { outgoingMail } from './outgoing-mail.ts';
 import { PreviewButton } from './preview-button.tsx';
 import { QueuedReply } from './queued-reply.tsx';
-import { ReplyForm } from './reply-form.tsx';
+import { ReplyForm, type Submit } from './reply-form.tsx';
 import type { ReplyPlace } from './save-reply.ts';
 import { TakenTurn, type Turn } from './turn.tsx';
 import { useFocusInside } from './use-focus-inside.ts';
@@ -38,7 +38,7 @@ interface Props {
   lastSent: LastSent | null | undefined;
   sentAt: string | null;
   /** Takes what saves or sends the reply, for whoever decides about it elsewhere on the page; null: nothing can be. */
-  onSubmitter: (submit: ((whenDone: WhenDone) => void) | null) => void;
+  onSubmitter: (submit: Submit | null) => void;
   /** What the customer wrote last was read, and the reply stands. */
   onCustomerRead: () => void;
 }

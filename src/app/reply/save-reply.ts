@@ -19,16 +19,22 @@ export interface ReplyPlace {
   copyKey: string;
   /** The last message that the page shows; null while that is not known. */
   readThrough: string | null;
+  /** When the return that the page shows was made; null: it shows none. */
+  returnedAt: string | null;
   /** It was saved, or let go, because somebody asked for it. */
-  onSaved: (whenDone: WhenDone, receipt: Receipt) => void;
-  /** It is asked for by the key that also goes on to the next reply. */
-  onFinish: () => void;
+  onSaved: (whenDone: WhenDone, receipt: Receipt, onward: Onward) => void;
+  /** Where the key leads that lets a reply go and goes on. */
+  afterFinish: () => Onward;
   /** It was asked for, and refused or put off; `error` is null where the page says why. */
   onNotSaved: (whenDone: WhenDone, error: Error | null) => void;
 }
 
+/** Which reply comes next once one is let go, by its place in the list; null: one stays. */
+export type Onward = 1 | -1 | null;
+
 export interface Save {
   whenDone: WhenDone;
+  onward: Onward;
   /** By itself, while nobody types: nobody is notified, and what cannot be saved so is left alone. */
   inPause: boolean;
   /** What had been sent before; undefined where that is not known. */
@@ -51,6 +57,9 @@ export const isUnanswered = (error: unknown) =>
   !(error instanceof ApiError) || error.status < 400 || error.status >= 500;
 
 export const isConflict = (error: unknown) => error instanceof ApiError && error.status === 412;
+
+/** Somebody decided about it meanwhile, and its words are as they were. */
+export const isOvertaken = (error: unknown) => error instanceof ApiError && error.status === 409;
 
 const quoted = (revision: string) => `"${revision}"`;
 
@@ -79,6 +88,7 @@ async function post(place: ReplyPlace, { input, base }: Request, key: string, in
       'if-not-queued': '?1',
       ...(inPause ? { autosave: '?1' } : {}),
       ...(place.readThrough === null ? {} : { 'read-through': place.readThrough }),
+      ...(input.autosend_draft ? { 'returned-at': place.returnedAt ?? 'never' } : {}),
       ...(base ? { 'if-match': quoted(base.revision) } : { 'if-none-match': '*' }),
     },
     body: input,

@@ -13,7 +13,7 @@ const keyed = ({ key, content }: Attempt): KeyedRequest => ({ key, ...JSON.parse
 
 /** Keeps what is to be sent until the desk is back. @throws where this browser keeps nothing. */
 export async function sendLater(place: ReplyPlace, modality: ReplyModality, save: Save): Promise<void> {
-  const { copyKey, organizationId, conversationId, readThrough } = place;
+  const { copyKey, organizationId, conversationId, readThrough, returnedAt } = place;
   const copy = workingCopies.get(copyKey);
   if (copy === undefined) return;
   const content = contentOf(copy, modality, save);
@@ -31,7 +31,7 @@ export async function sendLater(place: ReplyPlace, modality: ReplyModality, save
   workingCopies.update(copyKey, (current) => ({ ...current, attempt: asked, failure: null }));
   try {
     await intents.put({
-      ...{ copyKey, organizationId, conversationId, readThrough, lost },
+      ...{ copyKey, organizationId, conversationId, readThrough, returnedAt, lost },
       personId: place.personId,
       send: keyed(attempt),
       at: Date.now(),

@@ -23,7 +23,12 @@ export function useSaving(place: ReplyPlace, { copy, reply, modality, heard, hol
   const discard = useDiscardReply(place);
   const autosave = useSaveReply(place, modality);
   const saveInPause = () =>
-    autosave.mutate({ whenDone: 'review', inPause: true, lastSent: heard.lastSent?.responseId ?? null });
+    autosave.mutate({
+      whenDone: 'review',
+      onward: null,
+      inPause: true,
+      lastSent: heard.lastSent?.responseId ?? null,
+    });
   const allowed =
     !(hold || pending !== null || discard.isPending) &&
     copy.aside === null &&

@@ -7,7 +7,7 @@ import { committed } from './copy-steps.ts';
 import { useSaveReply } from './mutations.ts';
 import { isBlank, outgoingBody, type ReplyModality } from './outgoing-body.ts';
 import { problemsOf } from './recipients.ts';
-import { contentOf, type ReplyPlace } from './save-reply.ts';
+import { contentOf, type Onward, type ReplyPlace } from './save-reply.ts';
 import { sendLater } from './send-later.ts';
 import { hasUnsaved, isLetGo } from './working-copy.ts';
 
@@ -36,16 +36,17 @@ export function useSubmit(place: ReplyPlace, reply: DeskReply | null, modality: 
   const overtaken = reply?.customer_wrote_since === true;
 
   /** What is asked for while a save is under way, which it builds on. */
-  const next = useRef<WhenDone | null>(null);
+  const next = useRef<{ whenDone: WhenDone; onward: Onward } | null>(null);
   /** @param asked as it is chosen in the form, where nothing else is asked for. */
-  const submit = (asked?: WhenDone) => {
+  const submit = (asked: WhenDone | undefined, onward: Onward) => {
     workingCopies.update(place.copyKey, committed);
     const copy = workingCopies.get(place.copyKey);
     if (copy === undefined) return;
     const whenDone = asked ?? copy.whenDone;
     if (save.isPending) {
       // What is let go is let go once.
-      if (save.variables.whenDone === 'review' && next.current !== 'send') next.current = whenDone;
+      if (save.variables.whenDone === 'review' && next.current?.whenDone !== 'send')
+        next.current = { whenDone, onward };
       return;
     }
     const refuse = (reason: string) => {
@@ -61,6 +62,7 @@ export function useSubmit(place: ReplyPlace, reply: DeskReply | null, modality: 
     const { lastSent } = heard;
     const wanted = {
       whenDone,
+      onward,
       inPause: false,
       lastSent: lastSent === null ? null : lastSent?.responseId,
     };
@@ -85,7 +87,7 @@ export function useSubmit(place: ReplyPlace, reply: DeskReply | null, modality: 
     next.current = null;
     const copy = workingCopies.get(place.copyKey);
     if (asked === null || copy === undefined || save.isError) return;
-    if (asked === 'send' || hasUnsaved(copy)) submit(asked);
+    if (asked.whenDone === 'send' || hasUnsaved(copy)) submit(asked.whenDone, asked.onward);
   });
   useEffect(() => {
     if (!save.isPending) goOn();

@@ -8,6 +8,7 @@ import { approvalBy, isOwnToApprove, ownerOf } from './approval.ts';
 import { levelsOf, requireNothingBlocks } from './blocking-findings.ts';
 import { type Author, type DraftRules, mayDecide } from './life.ts';
 import { lockReply } from './lock-reply.ts';
+import { requireReturnRead } from './precondition.ts';
 import { addressing } from './reply-heading.ts';
 import { requireSendable } from './require-sendable.ts';
 import { stateBefore } from './undo-decision.ts';
@@ -106,13 +107,9 @@ export async function returnToRep(
 }
 
 /** No yes overrules what whoever said it had not seen: a no of somebody else, or that its writer went on writing. */
-function requireState({ returned, awaitingApproval }: DraftRow, read: StateRead): void {
-  if (returned !== null && returned.at !== read.returnedAt)
-    throw new ApiError(
-      409,
-      `${returned.name} returned this reply while you were reading it: read why, then decide again.`,
-    );
-  if (read.awaitingApproval && !awaitingApproval)
+function requireState(draft: DraftRow, read: StateRead): void {
+  requireReturnRead(draft, read.returnedAt);
+  if (read.awaitingApproval && !draft.awaitingApproval)
     throw new ApiError(
       409,
       'This reply was taken back while you were reading it. Nothing was sent: decide again, or leave it to its writer.',

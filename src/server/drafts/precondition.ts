@@ -29,6 +29,19 @@ export function requireRevision({ ifMatch, ifNoneMatch }: Precondition, revision
 }
 
 /**
+ * Holds letting a reply go to what its returns say: nobody overrules one that they have not seen.
+ * @param readAt when the last one that was read was made; null: none was.
+ * @throws ApiError 409 when it was returned since.
+ */
+export function requireReturnRead({ returned }: Pick<DraftRow, 'returned'>, readAt: string | null): void {
+  if (returned !== null && returned.at !== readAt)
+    throw new ApiError(
+      409,
+      `${returned.name} returned this reply while you were reading it: read why, then decide again.`,
+    );
+}
+
+/**
  * Holds a save to a reply that nobody let go: its revision stays the same when it is queued or approved.
  * @throws ApiError 412 when it is queued.
  */

@@ -13,7 +13,7 @@ import { approvalNeeded } from './approval-needed.ts';
 import { levelsOf, requireNothingBlocks } from './blocking-findings.ts';
 import { requireImagesFit } from './inline-images.ts';
 import { type Author, type DraftRules, mayDecide, refuseWhileSending } from './life.ts';
-import { type Precondition, requireNotQueued, requireRevision } from './precondition.ts';
+import { type Precondition, requireNotQueued, requireReturnRead, requireRevision } from './precondition.ts';
 import { recordRecall } from './recall-draft.ts';
 import { requireAddresses } from './recipients.ts';
 import { addressing, authorAfterSave } from './reply-heading.ts';
@@ -27,11 +27,12 @@ import { stateBeforeLetGo } from './undo-decision.ts';
  * of the organisation demands it, what is queued waits for a manager's approval; a manager who lets go what somebody else
  * wrote approves it.
  * @param options `ifNotQueued`: only where that takes nothing out of the queue. `readThrough`: the last message that was
- * read; what the customer wrote later is not answered by this. `inPause`: it was saved while its writer paused, who has not
+ * read; what the customer wrote later is not answered by this. `returnedAt`: the return that was read last (null: none), where
+ * that is known: what was returned since is not let go. `inPause`: it was saved while its writer paused, who has not
  * said thereby what it answers.
  * @returns `decisionId`: by which letting it go can be undone; null where it is only saved.
  * @param tx a transaction: what is saved, queued, kept and logged stands or falls together.
- * @throws ApiError 400 (switches, nothing to send, nowhere to send, blocked by a check, sending already), 404, 412, 413 (pictures), 422 (addresses).
+ * @throws ApiError 400 (switches, nothing to send, nowhere to send, blocked by a check, sending already), 404, 409 (returned since), 412, 413 (pictures), 422 (addresses).
  */
 export async function saveDraft(
   tx: Db,
@@ -42,6 +43,7 @@ export async function saveDraft(
   options: Precondition & {
     ifNotQueued?: boolean;
     readThrough?: string | undefined;
+    returnedAt?: string | null | undefined;
     inPause?: boolean;
   } = {},
 ): Promise<{ draft: DraftRow; decisionId: number | null }> {
@@ -60,6 +62,7 @@ export async function saveDraft(
 
   const { recipient, subject } = addressing(conversation, contact);
   if (input.autosend_draft) {
+    if (existing && options.returnedAt !== undefined) requireReturnRead(existing, options.returnedAt);
     requireSendable(input.body_html, recipient, conversation.modality);
     const reply = { bodyHtml: input.body_html, ccEmails: input.cc_emails, bccEmails: input.bcc_emails };
     await requireNothingBlocks(tx, levelsOf(found.policy.checks), { conversation, contact, reply });

@@ -28,6 +28,7 @@ export function responseDraftRoutes(router: Router, { db, cursorSecret, rules }:
         ifNoneMatch: headers['if-none-match'],
         ifNotQueued: headers['if-not-queued'] !== undefined,
         readThrough: headers['read-through'],
+        returnedAt: headers['returned-at'] === 'never' ? null : headers['returned-at'],
         inPause: headers.autosave !== undefined,
       });
       const undoneBy: Record<string, string> =

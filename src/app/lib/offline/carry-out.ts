@@ -27,7 +27,7 @@ function messagesSince(messages: readonly DeskMessage[], { readThrough, at }: In
 async function post(
   { organizationId, conversationId }: Intent,
   { key, input, base }: KeyedRequest,
-  headers: { autosave?: '?1'; 'read-through'?: string },
+  headers: { autosave?: '?1'; 'read-through'?: string; 'returned-at'?: string },
 ) {
   const { answer, etag, decisionId } = await send(saveResponseDraft, {
     params: { organization_id: organizationId, conversation_id: conversationId },
@@ -98,13 +98,15 @@ export async function carryOut(
     const detail = 'This was to be sent a while ago. Look at it once more.';
     return { kind: 'asks', question: { kind: 'old', detail, readThrough: null }, name };
   }
-  const { readThrough, lost } = intent;
+  const { readThrough, returnedAt, lost } = intent;
   try {
     await noteTry();
     const before = lost && (await post(intent, lost, { autosave: '?1' }));
     const wanted = before ? { ...intent.send, base: before.base } : intent.send;
-    const answered = readThrough === null ? {} : { 'read-through': readThrough };
-    const { receipt } = await post(intent, wanted, answered);
+    const { receipt } = await post(intent, wanted, {
+      ...(readThrough === null ? {} : { 'read-through': readThrough }),
+      ...(returnedAt === undefined ? {} : { 'returned-at': returnedAt ?? 'never' }),
+    });
     return { kind: 'sent', receipt, name, held };
   } catch (error) {
     return afterError(error, name);

@@ -24,6 +24,8 @@ const intent = z.object({
   conversationId: z.string(),
   /** The last message that had been read; null: that was not known. */
   readThrough: z.string().nullable(),
+  /** When the last return that had been read was made; null: there was none. */
+  returnedAt: z.string().nullable().optional(),
   send: keyedRequest,
   /** A save from before that nobody answered: it may have arrived, and then `send` builds on it. */
   lost: keyedRequest.nullable(),

@@ -343,6 +343,23 @@ describe('approving', () => {
     expect(body.results).toMatchObject([{ ok: true }]);
   });
 
+  test('with an edit counts only for the returns that were read, and changes nothing otherwise', async () => {
+    const { conversation, reply } = await waiting();
+    await giveBack(conversation, reply.revision);
+    const edit = { body_html: '<p>Tomorrow at ten.</p>', autosend_draft: true };
+    const seen = { 'if-match': `"${reply.revision}"` };
+    for (const read of ['never', '2026-01-05T09:00:00.000Z']) {
+      const refused = await write(admin, conversation, edit, { ...seen, 'returned-at': read });
+      expect(refused.status).toBe(409);
+      expect(refused.body.detail).toMatch(/^Clark Manager returned this reply/);
+    }
+    const { returned, ...now } = await replyIn(conversation);
+    expect(now).toMatchObject({ status: 'saved', revision: reply.revision });
+    const read = { ...seen, 'returned-at': returned?.at ?? '' };
+    expect((await write(admin, conversation, edit, read)).status).toBe(200);
+    expect(await replyIn(conversation)).toMatchObject({ status: 'queued', approval: { by: 'Iris Admin' } });
+  });
+
   test('is taken back by a save, which says so, and stands where the writer did not know of it', async () => {
     const { conversation, reply } = await waiting();
     await approve(conversation, reply.revision);
