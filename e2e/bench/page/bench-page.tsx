@@ -45,6 +45,8 @@ function mount(kind: Kind, html: string): Mounted {
     };
     return { box, root: at(), read: () => editor.getHTML(), unmount };
   }
+  // As the desk has it: in a place of limited height, where the text scrolls below its tools.
+  box.style.cssText = 'width: 720px; max-height: 600px; display: flex; flex-direction: column';
   const mounted: Mounted = { box, root: box, read: null, unmount: () => {} };
   const root = createRoot(box);
   mounted.unmount = () => {
