@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { decisionOn } from './fixtures/decision.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
 import { replyToEach } from './fixtures/replies.ts';
 import { caretToEnd, openConversation, repliesOn, replyOn } from './fixtures/screen.ts';
@@ -186,4 +187,50 @@ test('what was discarded can be undone by z when its toast is gone, and is named
   await page.keyboard.press('z');
   await expect(doneOn(page)).toContainText('Discarded the reply: undone.');
   expect((await api.draft(conversation))?.body_html).toBe('<p>Please wait.</p>');
+});
+
+test.describe('after a reload of the page, z undoes', () => {
+  let conversation = '';
+  test.beforeEach(async ({ api }) => {
+    [conversation = ''] = await api.importMail(letter({ from: `Ida Inn <${newAddress('ida')}>` }));
+  });
+
+  test('what was returned, and says so', async ({ page, apiOf, signIn }) => {
+    await (await apiOf('rep')).saveDraft(conversation, { body_html: '<p>Soon.</p>' });
+    await signIn(page, 'manager');
+    await openConversation(page, conversation);
+    const { giveBack, note, returned } = decisionOn(page);
+    await giveBack.click();
+    await note.fill('Say when.');
+    await giveBack.click();
+    await expect(returned).toContainText('Say when.');
+    await page.reload();
+    await expect(returned).toContainText('Say when.');
+    await page.keyboard.press('z');
+    await expect(doneOn(page)).toContainText('Returned the reply for Ida Inn: undone.');
+    await expect(returned).toHaveCount(0);
+    await expect(replyOn(page).body).toHaveText('Soon.');
+  });
+
+  test('what was discarded, then what was sent before', async ({ page, api, signIn }) => {
+    const [other = ''] = await api.importMail(letter({ from: `Olga Ott <${newAddress('olga')}>` }));
+    for (const each of [conversation, other]) await api.saveDraft(each, { body_html: '<p>Please wait.</p>' });
+    await signIn(page, 'rep');
+    await openConversation(page, other);
+    const { sendNow, send, status, body } = replyOn(page);
+    await sendNow.check();
+    await send.click();
+    await expect(status).toHaveText(/^Queued to send/);
+    await openConversation(page, conversation);
+    await page.getByRole('button', { name: 'Discard draft' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click();
+    await expect(undoOf(page).last()).toBeVisible();
+    await page.reload();
+    await expect(status).toHaveText('Not saved yet');
+    await page.keyboard.press('z');
+    await expect(body).toHaveText('Please wait.');
+    await page.keyboard.press('z');
+    await expect(doneOn(page)).toContainText('Sent the reply to Olga Ott: undone.');
+    expect(await api.draft(other)).toMatchObject({ body_html: '<p>Please wait.</p>', scheduled_send_at: null });
+  });
 });

@@ -1,10 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useMatchRoute, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { QueueTab } from '#contract/desk/queue.ts';
 import type { CommandId } from './lib/commands/command-table.ts';
 import { focusRow, moveFocus, openFocusedRow, openNeighbour } from './lib/commands/rows.ts';
 import { useCommand } from './lib/commands/use-command.ts';
-import { undoLatest } from './lib/undoable.ts';
+import { bringBackOffers, undoLatest } from './lib/undoable.ts';
 import { paths } from './paths.ts';
 
 function useGo(id: CommandId, tab: QueueTab): void {
@@ -22,7 +23,14 @@ function focusSearch(): boolean {
 }
 
 /** What can be done on every page of the desk, and with its list. */
-export function DeskCommands() {
+export function DeskCommands({ personId }: { personId: string }) {
+  const client = useQueryClient();
+  useEffect(() => {
+    bringBackOffers(personId, async (decisions) => {
+      const { undoOf } = await import('./lib/undo-decisions.ts');
+      return undoOf(client, decisions).undo();
+    });
+  }, [client, personId]);
   const navigate = useNavigate();
   const { tab } = useParams({ strict: false });
   // Of the page that is on its way, so that the next key may come before it is there.

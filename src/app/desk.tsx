@@ -14,6 +14,7 @@ import { DeskCommands } from './desk-commands.tsx';
 import { DeskDialogs } from './desk-dialogs.tsx';
 import { focusRow } from './lib/commands/rows.ts';
 import { useKeyboard } from './lib/commands/use-keyboard.ts';
+import { keptOffers } from './lib/kept-offers.ts';
 import { toasts } from './lib/load-toasts.ts';
 import { forgetWhatWasRead } from './lib/offline/read-kept.ts';
 import { sessionEnd } from './lib/session-end.ts';
@@ -134,6 +135,7 @@ export function Desk() {
   // What one person saw is gone before the next one signs in; what they wrote stays in the journal, under their name.
   const leave = async () => {
     sessionEnd.leave();
+    keptOffers.forget();
     await forgetWhatWasRead();
     location.assign(paths.signIn);
   };
@@ -144,7 +146,7 @@ export function Desk() {
   if (session === undefined) return null;
   return (
     <div className="flex h-full flex-col">
-      <DeskCommands />
+      <DeskCommands personId={session.person.person_id} />
       <DeskDialogs />
       <OfflineWhenLoaded session={session} />
       <div className="flex min-h-0 flex-1 flex-col wide:flex-row">

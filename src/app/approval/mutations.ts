@@ -77,7 +77,7 @@ export function useConfirm(conversationId: string, contactName: string, latest: 
         label: `Kept the reply to ${contactName} after the new message`,
         conversationId,
         until: null,
-        undo: undoOf(client, [{ conversation_id: conversationId, decision_id }]),
+        ...undoOf(client, [{ conversation_id: conversationId, decision_id }]),
       }),
     onSettled: () => forgetConversation(client, conversationId),
   });

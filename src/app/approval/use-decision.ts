@@ -117,8 +117,8 @@ export function useDecision(about: About) {
       (result) => {
         const until = result.reply.release_at ? Date.parse(result.reply.release_at) : 0;
         const label = `Approved the reply to ${contactName}`;
-        const undo = undoOf(client, [result]);
-        offerUndo({ label, conversationId, until, decision: made, undo }, !left && isShown());
+        const offer = { label, conversationId, until, decision: made, ...undoOf(client, [result]) };
+        offerUndo(offer, !left && isShown());
       },
       (error: Error) => failed({ deed: 'approved', error, ledOn: left }),
     );
@@ -139,8 +139,7 @@ export function useDecision(about: About) {
     return made.then(
       (result) => {
         const label = `Returned the reply for ${contactName}`;
-        const undo = undoOf(client, [result]);
-        offerUndo({ label, conversationId, until: null, decision: made, undo });
+        offerUndo({ label, conversationId, until: null, decision: made, ...undoOf(client, [result]) });
         return isShown() && !onDecided(1) ? 'here' : 'left';
       },
       (error: Error) => {

@@ -8,6 +8,9 @@ import { refreshLists } from './refresh-lists.ts';
 
 export type Made = Extract<Decided, { ok: true }>;
 
+/** By which a decision can be taken back. */
+export type Decision = Pick<Made, 'conversation_id' | 'decision_id'>;
+
 /**
  * Drops what is known of conversations and of the lists they are in, which are read again once. Answers that were asked for
  * before are dropped, so that none of them puts the old state back.
@@ -27,20 +30,15 @@ export const forgetConversation = (client: QueryClient, conversationId: string) 
   forgetConversations(client, [conversationId]);
 
 /**
- * Takes back decisions that were made together; the first row that comes back is focused where nothing else is.
+ * What is offered for decisions that were made together: `undo` takes them back, and the first row that comes back is focused
+ * where nothing else is. It throws an ApiError where one of them came too late.
  * @param onBack one of them is taken back, and nothing of that is on the page yet.
- * @throws ApiError where one of them came too late.
  */
-export const undoOf =
-  (
-    client: QueryClient,
-    decisions: readonly Pick<Made, 'conversation_id' | 'decision_id'>[],
-    onBack?: () => void,
-  ) =>
-  async () => {
-    const items = decisions.map(({ conversation_id, decision_id }) => ({ conversation_id, decision_id }));
-    const { results, failure } = await inBatches(items, (batch) =>
-      request(undoDecisions, { body: { items: batch } }),
+export function undoOf(client: QueryClient, made: readonly Decision[], onBack?: () => void) {
+  const decisions = made.map(({ conversation_id, decision_id }) => ({ conversation_id, decision_id }));
+  const undo = async () => {
+    const { results, failure } = await inBatches(decisions, (items) =>
+      request(undoDecisions, { body: { items } }),
     );
     const back = results.find(({ ok }) => ok);
     if (back) {
@@ -49,7 +47,7 @@ export const undoOf =
     }
     await forgetConversations(
       client,
-      items.map(({ conversation_id }) => conversation_id),
+      decisions.map(({ conversation_id }) => conversation_id),
     );
     if (failure !== null) throw failure;
     const late = results.filter((result) => !result.ok);
@@ -58,3 +56,5 @@ export const undoOf =
     const others = late.length > 1 ? ` So it is with ${late.length - 1} more.` : '';
     throw new ApiError(first.status, `${first.detail}${others}`);
   };
+  return { decisions, undo };
+}

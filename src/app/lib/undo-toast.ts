@@ -1,4 +1,5 @@
 import type { loadToasts } from './load-toasts.ts';
+import type { Decision } from './undo-decisions.ts';
 
 type Toasts = Awaited<ReturnType<typeof loadToasts>>;
 
@@ -12,6 +13,8 @@ export interface Undoable {
   until: number | null;
   /** The decision itself, if it was noted as under way. */
   decision?: Promise<unknown>;
+  /** What `undo` takes back, where the desk has it: a reload of the page does not take the undo away. */
+  decisions?: readonly Decision[];
   undo(): Promise<unknown>;
 }
 

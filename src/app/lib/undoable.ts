@@ -1,7 +1,9 @@
 import { leaveToast } from './commands/rows.ts';
 import { deskNow } from './desk-clock.ts';
 import { detailOf } from './http.ts';
+import { keptOffers } from './kept-offers.ts';
 import { loadToasts } from './load-toasts.ts';
+import type { Decision } from './undo-decisions.ts';
 import { type Offer, showOffer, type Undoable } from './undo-toast.ts';
 
 /** Milliseconds: an undo that is asked for so late would not arrive in time. */
@@ -19,9 +21,41 @@ export function noteUnderway(decision: Promise<unknown>): void {
   decision.then(settle, settle);
 }
 
+/** Who decides here; null while that is not known. */
+let person: string | null = null;
+
+/** Keeps for a reload what the desk takes back, as far as anybody remembers what they did. */
+function keep(): void {
+  if (person === null) return;
+  const kept = offers.flatMap(({ label, conversationId, until, decisions }) =>
+    decisions ? [{ label, conversationId, until, decisions }] : [],
+  );
+  keptOffers.write(person, kept.slice(-50));
+}
+
+/**
+ * Has somebody's undo go on where the page was when it was loaded anew.
+ * @param takeBack takes decisions back that were made together.
+ */
+export function bringBackOffers(
+  personId: string,
+  takeBack: (decisions: readonly Decision[]) => Promise<void>,
+): void {
+  if (person === personId) return;
+  // What another one decided is not theirs to undo.
+  if (person !== null) offers.length = 0;
+  person = personId;
+  const back = keptOffers
+    .read(personId)
+    .map((kept) => ({ ...kept, undo: () => takeBack(kept.decisions), toastId: undefined, isOut: true }));
+  offers.unshift(...back);
+  keep();
+}
+
 const forget = (offer: Offer) => {
   const at = offers.indexOf(offer);
   if (at >= 0) offers.splice(at, 1);
+  keep();
 };
 
 /** Milliseconds in which it can still be asked for. */
@@ -33,6 +67,7 @@ export function endOffers(conversationId: string): void {
     offer.until = 0;
     if (offer.toastId !== undefined) void loadToasts().then((toast) => toast.dismiss(offer.toastId));
   }
+  keep();
 }
 
 /**
@@ -42,6 +77,7 @@ export function endOffers(conversationId: string): void {
 export function offerUndo(undoable: Undoable, onScreen = false): void {
   const offer: Offer = { ...undoable, toastId: undefined, isOut: false };
   offers.push(offer);
+  keep();
   void loadToasts().then((toast) => {
     if (offers.includes(offer)) showOffer(toast, offer, leftOf, onScreen ? null : () => void take(offer));
   });

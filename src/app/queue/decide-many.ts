@@ -73,5 +73,5 @@ function offer(client: QueryClient, { kind }: Deed, made: Made[]): void {
   const releases = made.flatMap(({ reply }) => (reply.release_at ? [Date.parse(reply.release_at)] : []));
   const until = kind === 'approve' ? Math.min(...releases) : null;
   const label = `${kind === 'approve' ? 'Approved' : 'Returned'} ${plural(made.length, 'reply', 'replies')}`;
-  offerUndo({ label, conversationId: '', until, undo: undoOf(client, made) });
+  offerUndo({ label, conversationId: '', until, ...undoOf(client, made) });
 }

@@ -70,7 +70,7 @@ export function useRecallReply(place: ReplyPlace) {
         label: `Took back the reply to ${place.name}`,
         conversationId: place.conversationId,
         until: null,
-        undo: undoLettingGo(client, place, decisionId),
+        ...undoLettingGo(client, place, decisionId),
       });
     },
     onSettled: () => forgetConversation(client, place.conversationId),
@@ -92,11 +92,12 @@ export function useDiscardReply(place: ReplyPlace) {
       // The editor goes: what it says is read now.
       const written = copy && isWorthKeeping(copy) ? settled(copy) : null;
       workingCopies.set(place.copyKey, undefined);
-      const undo = undoOf(client, [{ conversation_id: conversationId, decision_id }]);
+      const { decisions, undo } = undoOf(client, [{ conversation_id: conversationId, decision_id }]);
       offerUndo({
         label: 'Discarded the reply',
         conversationId,
         until: null,
+        decisions,
         // What was not saved comes back also where the desk can no longer undo it.
         undo: () => undo().finally(() => written && putBack(place.copyKey, written)),
       });
@@ -111,7 +112,7 @@ export function useUndoSending(place: ReplyPlace) {
   const client = useQueryClient();
   return useMutation({
     ...oneByOne(place.conversationId),
-    mutationFn: (decisionId: number) => undoLettingGo(client, place, decisionId)(),
+    mutationFn: (decisionId: number) => undoLettingGo(client, place, decisionId).undo(),
   });
 }
 
@@ -139,7 +140,7 @@ export function useOfferRecall() {
         label: `${held ? 'Asked for approval of' : 'Sent'} the reply to ${name}`,
         until: held ? null : Date.parse(scheduledAt) + holdSeconds * 1000,
         conversationId: place.conversationId,
-        undo: undoLettingGo(client, place, decisionId),
+        ...undoLettingGo(client, place, decisionId),
       },
       onScreen,
     );
