@@ -90,6 +90,8 @@ export default defineConfig({
   build: {
     outDir: 'dist/client',
     emptyOutDir: true,
+    // Every browser that the desk is for reads ahead by itself.
+    modulePreload: { polyfill: false },
     // The editor; what is loaded first is held to its size by e2e/first-load.spec.ts.
     chunkSizeWarningLimit: 800,
     rolldownOptions: {

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { hintOf, useKeysOf } from '../lib/commands/keys-of.ts';
 import { useCommand } from '../lib/commands/use-command.ts';
 import { Button } from '../ui/button.tsx';
+import { KeyHint } from '../ui/kbd.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ReturnForm } from './return-form.tsx';
 import { selectedPassage } from './selected-passage.ts';
@@ -111,6 +112,7 @@ export function Decision({ decision, name, edited, onApproveEdited, blocked, onB
             title={hintOf('Approve, and open the next', approveKeys)}
           >
             {edited ? 'Approve edited' : 'Approve and send'}
+            <KeyHint>{approveKeys?.label}</KeyHint>
           </Button>
           <Button
             ref={returnButton}
@@ -125,6 +127,7 @@ export function Decision({ decision, name, edited, onApproveEdited, blocked, onB
             }}
           >
             Return to rep
+            <KeyHint>{returnKeys?.label}</KeyHint>
           </Button>
         </div>
       )}

@@ -1,5 +1,7 @@
 import { Search } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { useKeysOf } from '../lib/commands/keys-of.ts';
+import { KeyHint } from '../ui/kbd.tsx';
 
 interface Props {
   label: string;
@@ -13,6 +15,7 @@ const pause = 200;
 
 /** What is typed belongs to the field until typing pauses; then it moves to the address. */
 export function SearchBox({ label, value, onSearch }: Props) {
+  const keys = useKeysOf('search');
   const [typed, setTyped] = useState(value);
   const [sent, setSent] = useState(value);
   const [known, setKnown] = useState(value);
@@ -46,8 +49,12 @@ export function SearchBox({ label, value, onSearch }: Props) {
         maxLength={200}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
-        className="h-11 w-full rounded-[10px] border border-line bg-surface pr-3 pl-9 text-[13px] outline-offset-0 placeholder:text-third focus-visible:border-accent wide:h-[34px]"
+        aria-keyshortcuts={keys?.aria}
+        className="peer h-11 w-full rounded-[10px] border border-line bg-surface pr-3 pl-9 text-[13px] outline-offset-0 placeholder:text-third focus-visible:border-accent wide:h-[34px]"
       />
+      <KeyHint className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-third not-peer-placeholder-shown:opacity-0 peer-focus:opacity-0">
+        {keys?.label}
+      </KeyHint>
     </div>
   );
 }

@@ -451,12 +451,10 @@ export const demoConversations: DemoConversation[] = [
     reply: {
       ago: 10 * hour,
       by: 'key',
-      body: p(
+      body: `${p(
         'Hei Ingrid,',
         'for standing seam we recommend clamped snow guards, which need no drilling. For twelve cabins that is 216 m; we can fit two cabins a day.',
-        `<ul><li>Material: about $ 31 per metre</li><li>Fitting: $ 14 per metre</li><li>Start: the 24th at the earliest</li></ul>`,
-        'Best regards,<br>Acme Roofing',
-      ),
+      )}<ul><li>Material: about $ 31 per metre</li><li>Fitting: $ 14 per metre</li><li>Start: the 24th at the earliest</li></ul>${p('Best regards,<br>Acme Roofing')}`,
       state: 'saved',
       notify: true,
     },
