@@ -231,6 +231,9 @@ test.describe('after a reload of the page, z undoes', () => {
     await expect(body).toHaveText('Please wait.');
     await page.keyboard.press('z');
     await expect(doneOn(page)).toContainText('Sent the reply to Olga Ott: undone.');
-    expect(await api.draft(other)).toMatchObject({ body_html: '<p>Please wait.</p>', scheduled_send_at: null });
+    expect(await api.draft(other)).toMatchObject({
+      body_html: '<p>Please wait.</p>',
+      scheduled_send_at: null,
+    });
   });
 });

@@ -22,7 +22,11 @@ const sameAddresses = (a: readonly string[], b: readonly string[]) =>
   [...a].sort().join('\n') === [...b].sort().join('\n');
 
 /** Whether saving would save what is saved already. */
-export function saysTheSame(copy: WorkingCopy, reply: DeskReply, modality: ReplyModality): boolean {
+export function saysTheSame(
+  copy: WorkingCopy,
+  reply: Pick<DeskReply, 'body_html' | 'cc_emails' | 'bcc_emails'>,
+  modality: ReplyModality,
+): boolean {
   return (
     `${copy.ccText}${copy.bccText}`.trim() === '' &&
     sameAddresses(addressesOf(copy.cc), reply.cc_emails) &&

@@ -6,6 +6,7 @@ import { queryRoots } from '../lib/query-roots.ts';
 import { replyKey } from '../lib/reply-mutations.ts';
 import { readTyped } from '../lib/unread-typing.ts';
 import { Notice, NoticeAction } from '../ui/notice.tsx';
+import { arrivedSaves } from './arrived-saves.ts';
 import { onlyHere, withoutAside } from './asides.ts';
 import { arrivalOf, type LastSent } from './attempt.ts';
 import { CompareButton } from './compare/compare-button.tsx';
@@ -61,13 +62,16 @@ export function Reply(props: Props) {
   const client = useQueryClient();
   const busy = useIsMutating({ mutationKey: replyKey(conversationId) }) > 0;
 
-  useInheritedCopy(copyKey, (restored) => {
-    // Whoever went elsewhere meanwhile stays there.
-    const isHere = document.activeElement === document.body || isWriting(box.current);
-    if (restored.caret && isHere) setFocusOn(restored.documentKey);
-    // Nobody heard what became of it.
-    if (restored.attempt)
-      void client.invalidateQueries({ queryKey: queryRoots.conversation(conversationId) });
+  useInheritedCopy(copyKey, {
+    arrivedOf: (left) => arrivedSaves(place, modality, reply, left),
+    onRestored: (restored) => {
+      // Whoever went elsewhere meanwhile stays there.
+      const isHere = document.activeElement === document.body || isWriting(box.current);
+      if (restored.caret && isHere) setFocusOn(restored.documentKey);
+      // Nobody heard what became of it.
+      if (restored.attempt)
+        void client.invalidateQueries({ queryKey: queryRoots.conversation(conversationId) });
+    },
   });
   // A page that comes back tries anew.
   useEffect(() => {

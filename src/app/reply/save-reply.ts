@@ -80,8 +80,16 @@ function requestOf(copy: WorkingCopy, modality: ReplyModality, { whenDone, inPau
 export const contentOf = (copy: WorkingCopy, modality: ReplyModality, save: Save): string =>
   JSON.stringify(requestOf(copy, modality, save));
 
-async function post(place: ReplyPlace, { input, base }: Request, key: string, inPause: boolean) {
+/** What an attempt asked for. */
+export const requestIn = ({ content }: Attempt): Request => JSON.parse(content);
+
+async function post(
+  place: ReplyPlace,
+  { input, base }: Request,
+  { key, inPause, patience }: { key: string; inPause: boolean; patience?: number },
+) {
   const { answer, etag, decisionId } = await send(saveResponseDraft, {
+    ...(patience === undefined ? {} : { signal: AbortSignal.timeout(patience) }),
     params: { organization_id: place.organizationId, conversation_id: place.conversationId },
     headers: {
       'idempotency-key': key,
@@ -127,7 +135,7 @@ export async function saveReply(
   workingCopies.set(copyKey, tried);
   await journal.flush(copyKey);
   try {
-    const { receipt, base } = await post(place, request, attempt.key, save.inPause);
+    const { receipt, base } = await post(place, request, { key: attempt.key, inPause: save.inPause });
     const saved = { copy: tried, base, body, inPause: save.inPause };
     workingCopies.update(copyKey, (current) => afterSave(current, saved));
     return receipt;
@@ -137,6 +145,16 @@ export async function saveReply(
   }
 }
 
+/** Milliseconds that somebody who comes back waits for what they wrote. */
+const patience = 3000;
+
+/**
+ * What came of a save that nobody answered: asked again under its key, the desk says the same again.
+ * @throws ApiError where it did not arrive, or nobody answers in time.
+ */
+export const askWhatArrived = (place: ReplyPlace, lost: Attempt) =>
+  post(place, requestIn(lost), { key: lost.key, inPause: true, patience });
+
 /** A save that nobody answered may have arrived: asked again under its key, the desk says which revision it made. */
 async function retryLost(place: ReplyPlace, modality: ReplyModality, save: Save): Promise<void> {
   const { copyKey } = place;
@@ -144,9 +162,9 @@ async function retryLost(place: ReplyPlace, modality: ReplyModality, save: Save)
   const lost = copy?.attempt;
   if (!copy || !lost || lost.whenDone === 'send' || lost.unansweredAt === null) return;
   if (lost.content === contentOf(copy, modality, save)) return;
-  const request: Request = JSON.parse(lost.content);
+  const request = requestIn(lost);
   try {
-    const { base } = await post(place, request, lost.key, true);
+    const { base } = await post(place, request, { key: lost.key, inPause: true });
     workingCopies.update(copyKey, (current) => afterRetry(current, base, request.input));
   } catch (error) {
     workingCopies.update(copyKey, (current) => afterFailure(current, lost, error, save.inPause));

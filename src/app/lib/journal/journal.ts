@@ -79,13 +79,16 @@ class Journal {
    * is dropped once it is written down here.
    * @returns the other tabs that have something of it open. Never rejects.
    */
-  async inherit(about: string, take: (left: readonly Entry[]) => readonly Entry[]): Promise<string[]> {
+  async inherit(
+    about: string,
+    take: (left: readonly Entry[]) => readonly Entry[] | Promise<readonly Entry[]>,
+  ): Promise<string[]> {
     try {
       return await navigator.locks.request(`countersign inherits ${about}`, async () => {
         const [all, isAlive] = await Promise.all([entries.about(about), livingTabs()]);
         const others = all.filter(({ tab }) => tab !== thisTab);
         const left = others.filter(({ tab }) => !isAlive(tab)).sort((a, b) => b.at - a.at);
-        const taken = left.length > 0 ? take(left) : [];
+        const taken = left.length > 0 ? await take(left) : [];
         if (taken.length > 0 && (await this.flush(about)))
           await Promise.all(taken.map(({ tab }) => entries.remove(about, tab)));
         return others.filter(({ tab }) => isAlive(tab)).map(({ tab }) => tab);
