@@ -56,7 +56,8 @@ export function partLines(tr: Transaction, parts: (line: ResolvedPos) => boolean
   const { selection } = tr;
   for (const at of cuts.toReversed()) {
     const { parent } = tr.doc.resolve(at);
-    tr.delete(at, at + 1).split(at, 1, [{ type: parent.type, attrs: another(parent) }]);
+    // Parted first: without the break, two texts that look alike would be one, and not be what was loaded any more.
+    tr.split(at, 1, [{ type: parent.type, attrs: another(parent) }]).delete(at + 2, at + 3);
   }
   if (cuts.length === 0 || !(selection instanceof TextSelection)) return;
   // A break is one position, and the border between two blocks two.

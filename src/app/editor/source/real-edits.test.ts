@@ -112,6 +112,25 @@ describe('a real edit', () => {
     expect(editAt(html, from, to, command)).toBe(expected);
   });
 
+  it.each([
+    [
+      'a list is made of one line of several',
+      '<p>\n  one\n  first<br>\n  two\n  second<br>\n  three\n  third\n</p>',
+      'two',
+      toggleList('ul'),
+      '<p>\n  one\n  first</p><ul><li><p>\n  two\n  second</p></li></ul><p>\n  three\n  third\n</p>',
+    ],
+    [
+      'a line is begun in place of words',
+      '<p>\n  one\n  first <b>two</b> three</p>',
+      'two',
+      splitLine,
+      '<p>\n  one\n  first </p><p>&nbsp;three</p>',
+    ],
+  ])('leaves the words beside it as they were written when %s', (_, html, text, command, expected) => {
+    expect(editAt(html, text, text, command)).toBe(expected);
+  });
+
   it('makes a list of Outlook paragraphs that keep their looks', () => {
     const html = '<p class="MsoNormal">one</p><p class="MsoNormal">two</p><p>rest</p>';
     expect(editAt(html, 'one', 'two', toggleList('ul'))).toBe(

@@ -18,19 +18,25 @@ export function serialiseLine(
 ): string {
   const writer = new LineWriter(sources, keep);
   const children = block.children;
-  const change = changedRange(children, source?.node.children ?? []);
+  const loaded = source?.node.children ?? [];
+  const change = changedRange(children, loaded);
   const leads = source?.line?.leads ?? [];
-  const replaced = source?.node.children.slice(change.from, change.oldTo) ?? [];
+  const replaced = loaded.slice(change.from, change.oldTo);
   const middleLeads = leads.slice(change.from, change.oldTo).flat();
 
   for (const [index, child] of children.entries()) {
     const next = children[index + 1];
     const inMiddle = index >= change.from && index < change.to;
     if (index === change.from) writer.unseen(middleLeads);
-    if (!inMiddle) writer.unseen(leads[index < change.from ? index : index - change.to + change.oldTo] ?? []);
-    const before =
-      inMiddle && change.to - change.from === 1 && replaced.length === 1 ? replaced[0] : undefined;
-    writer.child(child, next, before);
+    if (inMiddle) {
+      const isOne = change.to - change.from === 1 && replaced.length === 1;
+      writer.child(child, next, isOne ? replaced[0] : undefined);
+    } else {
+      const then = index < change.from ? index : index - change.to + change.oldTo;
+      writer.unseen(leads[then] ?? []);
+      // A text that was joined and parted again is another object: the one that was loaded has the source.
+      writer.child(loaded[then] ?? child, next, undefined);
+    }
   }
   if (change.from === children.length) writer.unseen(middleLeads);
   writer.trail(source?.line?.trail ?? [], children, source !== undefined && source.node.childCount === 0);
