@@ -325,6 +325,12 @@ describe('a real edit', () => {
     }
   });
 
+  it('shows no space that was not typed, where the source has two and one was seen', () => {
+    const html = '<p>one <b> two</b></p>';
+    expect(editAt(html, 'one ', 'one ', caretAfter(type('x')))).toBe('<p>one x<b>two</b></p>');
+    expect(editAt(html, 'one', 'one', caretAfter(type('x')))).toBe('<p>onex <b> two</b></p>');
+  });
+
   it('keeps several spaces that were typed', () => {
     const spaces: Command = (state, dispatch) => {
       dispatch?.(state.tr.insertText('a   b'));
