@@ -271,6 +271,20 @@ test.describe('a long queue', () => {
     await search.fill('');
     await expect(page).not.toHaveURL(/search=/);
   });
+
+  test('is searched without waiting by Enter, which leads to what is found', async ({ page, signIn }) => {
+    await signIn(page, 'rep');
+    await page.goto('/queue/review');
+    await expect(repliesOn(page).getByRole('link').first()).toBeVisible();
+    await page.keyboard.press('/');
+    await page.keyboard.type('many07');
+    await page.keyboard.press('Enter');
+    const found = repliesOn(page).getByRole('link', { name: nameOf(7) });
+    await expect(repliesOn(page).getByRole('listitem')).toHaveCount(1);
+    await expect(found).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: nameOf(7) })).toBeVisible();
+  });
 });
 
 test('filters stand in the address, survive a reload and the way back, and are taken away one by one', async ({

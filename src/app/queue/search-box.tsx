@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useKeysOf } from '../lib/commands/keys-of.ts';
+import { focusFound } from '../lib/commands/rows.ts';
 import { KeyHint } from '../ui/kbd.tsx';
 
 interface Props {
@@ -13,7 +14,7 @@ interface Props {
 /** Milliseconds. */
 const pause = 200;
 
-/** What is typed belongs to the field until typing pauses; then it moves to the address. */
+/** What is typed belongs to the field until typing pauses; then it moves to the address. Enter leads to what was found. */
 export function SearchBox({ label, value, onSearch }: Props) {
   const keys = useKeysOf('search');
   const [typed, setTyped] = useState(value);
@@ -26,13 +27,14 @@ export function SearchBox({ label, value, onSearch }: Props) {
       setTyped(value);
     }
   }
-  const settle = useEffectEvent(() => {
+  const settle = () => {
     setSent(typed);
     onSearch(typed);
-  });
+  };
+  const settleInPause = useEffectEvent(settle);
   useEffect(() => {
     if (typed === sent) return;
-    const timer = setTimeout(() => settle(), pause);
+    const timer = setTimeout(() => settleInPause(), pause);
     return () => clearTimeout(timer);
   }, [typed, sent]);
 
@@ -49,6 +51,11 @@ export function SearchBox({ label, value, onSearch }: Props) {
         maxLength={200}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={({ key, ctrlKey, metaKey, nativeEvent }) => {
+          if (key !== 'Enter' || ctrlKey || metaKey || nativeEvent.isComposing) return;
+          if (typed !== sent) settle();
+          focusFound();
+        }}
         aria-keyshortcuts={keys?.aria}
         className="peer h-11 w-full rounded-[10px] border border-line bg-surface pr-3 pl-9 text-[13px] outline-offset-0 placeholder:text-third focus-visible:border-accent wide:h-[34px]"
       />

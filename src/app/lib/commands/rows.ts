@@ -93,7 +93,8 @@ export const isNowhereElse = (): boolean => isNowhere() || focusedOne(rowLinks()
 
 /** Milliseconds for which a row is awaited. */
 const awhile = 5000;
-let awaited: { conversationId: string; until: number } | null = null;
+/** `conversationId` null: whichever is the first then. */
+let awaited: { conversationId: string | null; until: number } | null = null;
 
 /** Has the row of a conversation take the focus once it is in the list again, unless somebody is elsewhere. */
 export function awaitRow(conversationId: string): void {
@@ -102,12 +103,18 @@ export function awaitRow(conversationId: string): void {
   focusAwaited();
 }
 
+/** Leads from a search to the first row that is found, also where that is not listed yet. */
+export function focusFound(): void {
+  focusPlace(0);
+  awaited = { conversationId: null, until: performance.now() + awhile };
+}
+
 /** The list has other rows now. */
 export function focusAwaited(): void {
   if (awaited === null) return;
   const { conversationId, until } = awaited;
   const isOver = performance.now() > until || !isNowhere();
-  const row = isOver ? undefined : rowOf(conversationId);
+  const row = isOver ? undefined : conversationId === null ? rowLinks()[0] : rowOf(conversationId);
   if (!isOver && row === undefined) return;
   awaited = null;
   givenBack = null;
