@@ -100,6 +100,10 @@ async function recipient(browser: Browser) {
       await page.setContent(html, { waitUntil: 'domcontentloaded' });
       // What moves by itself keeps its place in the picture, and is left out of it.
       await page.addStyleTag({ content: 'marquee, video { visibility: hidden !important }' });
+      // Those that cannot be loaded show that, once it is known.
+      await page.evaluate(() =>
+        Promise.all([...document.images].map((image) => image.decode().catch(() => undefined))),
+      );
       return page.screenshot({ fullPage: true, animations: 'disabled' });
     },
     close: () => context.close(),

@@ -88,7 +88,7 @@ const returnedAt = z
   .optional()
   .meta({
     description:
-      'When the return that was read last was made: what a manager returned since is not let go over that, but refused with 409.',
+      'When the return that was read last was made: what a manager returned since is not sent over that, but refused with 409. Where a manager reads it first, it waits for that.',
   });
 
 const autosave = z.literal('?1').optional().meta({

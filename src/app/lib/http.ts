@@ -56,10 +56,13 @@ async function errorOf(response: Response): Promise<ApiError> {
   return new ApiError(response.status, detail);
 }
 
-/** Asks, and notes whether anybody answered. @throws ApiError with status 0 where nobody did */
+/**
+ * Asks, and notes whether anybody answered. @throws ApiError with status 0 where nobody did, the signal's reason where
+ * whoever asked gave it up
+ */
 async function reachFor(address: string, init: RequestInit): Promise<Response> {
   const response = await fetch(address, init).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    if (error instanceof DOMException && /^(?:Abort|Timeout)Error$/.test(error.name)) throw error;
     reach.heard(false);
     throw new ApiError(0, unreachable);
   });

@@ -4,7 +4,7 @@ import type { Db } from '../store/database.ts';
 import { type DraftRow, notQueued, releaseDraft, setDraft } from '../store/drafts.ts';
 import { recordDecision } from '../store/events.ts';
 import { newestReceived } from '../store/messages.ts';
-import { approvalBy, isOwnToApprove, ownerOf } from './approval.ts';
+import { approvalBy, approverOf, isOwnToApprove, ownerOf } from './approval.ts';
 import { levelsOf, requireNothingBlocks } from './blocking-findings.ts';
 import { type Author, type DraftRules, mayDecide } from './life.ts';
 import { lockReply } from './lock-reply.ts';
@@ -80,7 +80,8 @@ export async function approveReply(
 }
 
 /**
- * A manager's no: the reply is saved again and says what to do about it; whoever let it go hears of it.
+ * A manager's no: the reply is saved again and says what to do about it. Its owner hears of it, or whoever had approved it
+ * where it is nobody's own.
  * @throws ApiError 400 (being sent), 403 (not a manager), 404, 412 (changed meanwhile).
  */
 export async function returnToRep(
@@ -97,7 +98,7 @@ export async function returnToRep(
       ...where,
       responseId: draft.id,
       data: { revision, note, passage, before: stateBefore(draft) },
-      notifies: ownerOf(draft, conversation, by),
+      notifies: ownerOf(draft, conversation, by) ?? approverOf(draft, by),
     });
     const at = new Date().toISOString();
     const returned = { revision, note, passage, personId: by.id, name: by.name, at };

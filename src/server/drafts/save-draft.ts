@@ -62,7 +62,6 @@ export async function saveDraft(
 
   const { recipient, subject } = addressing(conversation, contact);
   if (input.autosend_draft) {
-    if (existing && options.returnedAt !== undefined) requireReturnRead(existing, options.returnedAt);
     requireSendable(input.body_html, recipient, conversation.modality);
     const reply = { bodyHtml: input.body_html, ccEmails: input.cc_emails, bccEmails: input.bcc_emails };
     await requireNothingBlocks(tx, levelsOf(found.policy.checks), { conversation, contact, reply });
@@ -79,6 +78,9 @@ export async function saveDraft(
   const queued = input.autosend_draft;
   const held = queued && approvalNeeded(found.policy.approval, by, conversation.modality);
   const released = queued && !held;
+  // What a manager reads before it goes may be asked for again.
+  if (released && existing && options.returnedAt !== undefined)
+    requireReturnRead(existing, options.returnedAt);
   const id = existing?.id ?? newId('rsp');
   const deliveryId = released ? randomUUID() : null;
   const approves =

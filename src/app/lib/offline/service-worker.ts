@@ -3,6 +3,8 @@ import { trustedTypesPolicy } from '../trusted-types.ts';
 const address = '/service-worker.js';
 /** Milliseconds between two looks for a new version, for a desk that is open all day. */
 const lookEvery = 3_600_000;
+/** Milliseconds: a worker that is still at something goes when it is done. Then the page comes without the new one. */
+const longestTakingOver = 3000;
 
 /** Only the one script is one: TypeScript's DOM takes the trusted address for the string that it stands for. */
 function scriptAddress(): string {
@@ -42,6 +44,7 @@ export async function keepDesk(onUpdate: (take: () => void) => void): Promise<vo
     onUpdate(() => {
       if (worker.state === 'activated') return location.reload();
       navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+      setTimeout(() => location.reload(), longestTakingOver);
       worker.postMessage('take over');
     });
   };

@@ -208,6 +208,15 @@ const customerWrites = (conversation: string) =>
     occurredAt: new Date().toISOString(),
   });
 
+test('whoever approved what a program wrote hears that another manager returned it, where it is nobody’s own', async () => {
+  const conversation = await desk.conversation(us.id);
+  await desk.save(us, conversation, {});
+  await approve(clark, conversation);
+  const items = [await itemOf(conversation)];
+  await desk.call(returnReplies, { body: { items, note: 'Not on a Sunday.' }, as: iris });
+  expect(await kindsAbout(clark, conversation)).toEqual(['draft_returned']);
+});
+
 test('whoever approved what a program wrote hears that it failed or was held, where it is nobody’s own', async () => {
   const [failed, stopped] = [await desk.conversation(us.id), await desk.conversation(us.id)];
   for (const conversation of [failed, stopped]) {
