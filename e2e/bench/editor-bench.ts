@@ -92,8 +92,8 @@ async function typeKeys(page: Page, kind: Kind): Promise<number[]> {
 async function typing(openPage: () => Promise<Page>, kilobytes: number): Promise<void> {
   const kinds: readonly Kind[] = ['ours', 'bare', 'starter'];
   const taken: Record<Kind, number[]> = { ours: [], bare: [], starter: [] };
-  // No two pages are alike, by where things come to lie in memory: it takes several to know.
-  for (let pages = quick ? 1 : 4; pages > 0; pages--) {
+  // No two pages are alike, by where things come to lie in memory: it takes several to know, and more for what is soon over.
+  for (let pages = quick ? 1 : kilobytes > 50 ? 4 : 12; pages > 0; pages--) {
     const page = await openPage();
     await mountAll(page, [...kinds], kilobytes);
     for (const kind of kinds) await typeKeys(page, kind);
