@@ -1,9 +1,9 @@
 import type { Page, Route } from '@playwright/test';
 import { decisionOn } from './fixtures/decision.ts';
-import type { Draft } from './fixtures/desk-api.ts';
+import type { DeskApi, Draft } from './fixtures/desk-api.ts';
 import { gate } from './fixtures/gate.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
-import { replyToEach } from './fixtures/replies.ts';
+import { replyToEach, toReview } from './fixtures/replies.ts';
 import { caretToEnd, logOf, openConversation, repliesOn, replyOn, untilIdle } from './fixtures/screen.ts';
 import { expect, type TestThings, test } from './fixtures/test.ts';
 
@@ -93,18 +93,23 @@ test('a decision leads to the next reply of the queue, ready to be decided', asy
   await expect(repliesOn(page)).toHaveCount(0);
 });
 
+/** Replies to Bea and Ada wait for a review, and Ada's is opened from there. */
+async function openAda(page: Page, api: DeskApi) {
+  const subject = `Eaves ${newAddress('lot')}`;
+  const conversations = await replyToEach(['Bea', 'Ada'], { api, subject, draft: toReview });
+  await page.goto(`/queue/review?search=${encodeURIComponent(subject)}`);
+  await repliesOn(page).getByRole('link', { name: 'Ada' }).press('Enter');
+  return conversations;
+}
+
 test('Ctrl+Enter lets a reply go and goes on in the queue that it was opened from, and z brings it back', async ({
   page,
   api,
   signIn,
 }) => {
-  const subject = `Eaves ${newAddress('lot')}`;
-  const draft = (name: string) => ({ body_html: `<p>Hi ${name}, yes.</p>` });
-  const conversations = await replyToEach(['Bea', 'Ada'], { api, subject, draft });
   await signIn(page, 'rep');
-  await page.goto(`/queue/review?search=${encodeURIComponent(subject)}`);
+  const conversations = await openAda(page, api);
   const row = (name: string) => repliesOn(page).getByRole('link', { name });
-  await row('Ada').press('Enter');
   const { body, sendNow } = replyOn(page);
   const heading = (name: string) => page.getByRole('heading', { level: 1, name });
   await caretToEnd(page, body);
@@ -128,12 +133,8 @@ test('Ctrl+Enter goes on also where it comes before the desk has told of a save'
   api,
   signIn,
 }) => {
-  const subject = `Gutter ${newAddress('lot')}`;
-  const draft = (name: string) => ({ body_html: `<p>Hi ${name}, yes.</p>` });
-  const conversations = await replyToEach(['Bea', 'Ada'], { api, subject, draft });
   await signIn(page, 'rep');
-  await page.goto(`/queue/review?search=${encodeURIComponent(subject)}`);
-  await repliesOn(page).getByRole('link', { name: 'Ada' }).press('Enter');
+  const conversations = await openAda(page, api);
   const { body, sendNow, status } = replyOn(page);
   await caretToEnd(page, body);
   await sendNow.check();
@@ -157,12 +158,8 @@ test('Ctrl+Enter saves a draft from within it, and approves it from anywhere els
   api,
   signIn,
 }) => {
-  const subject = `Ridge ${newAddress('lot')}`;
-  const draft = (name: string) => ({ body_html: `<p>Hi ${name}, yes.</p>` });
-  const conversations = await replyToEach(['Bea', 'Ada'], { api, subject, draft });
   await signIn(page, 'manager');
-  await page.goto(`/queue/review?search=${encodeURIComponent(subject)}`);
-  await repliesOn(page).getByRole('link', { name: 'Ada' }).press('Enter');
+  const conversations = await openAda(page, api);
   const { body, status } = replyOn(page);
   const heading = (name: string) => page.getByRole('heading', { level: 1, name });
   await caretToEnd(page, body);

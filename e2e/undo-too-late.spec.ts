@@ -1,5 +1,5 @@
 import { newAddress } from './fixtures/letter.ts';
-import { replyToEach } from './fixtures/replies.ts';
+import { replyToEach, toReview } from './fixtures/replies.ts';
 import { openConversation, repliesOn } from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -11,8 +11,7 @@ test('a z that comes too late for an approval says so, and does not undo what wa
   signIn,
 }) => {
   const subject = `Gutter ${newAddress('wren')}`;
-  const draft = (name: string) => ({ body_html: `<p>Hi ${name}, yes.</p>` });
-  const replies = await replyToEach(['Ada', 'Bea'], { api, subject, draft });
+  const replies = await replyToEach(['Ada', 'Bea'], { api, subject, draft: toReview });
   const pending = (name: 'Ada' | 'Bea') => api.draft(replies.get(name) ?? '');
   const done = page.getByRole('region', { name: /What was done/ });
   await signIn(page, 'manager');
@@ -20,7 +19,6 @@ test('a z that comes too late for an approval says so, and does not undo what wa
   await page.getByRole('button', { name: 'Discard draft' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click();
   await expect(done).toContainText('Discarded the reply');
-  // Not by its address: a page that is loaded anew does not know what was done.
   await page.getByRole('link', { name: 'Replies' }).click();
   await page.getByRole('searchbox', { name: 'Search replies' }).fill(subject);
   await repliesOn(page).getByRole('link', { name: 'Bea' }).click();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { decisionOn } from './fixtures/decision.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
-import { replyToEach } from './fixtures/replies.ts';
+import { replyToEach, toReview } from './fixtures/replies.ts';
 import { caretToEnd, openConversation, repliesOn, replyOn } from './fixtures/screen.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -19,8 +19,7 @@ test.describe('an approval', () => {
   let subject = '';
   test.beforeEach(async ({ api, signIn, page }) => {
     subject = `Gutter ${newAddress('wren')}`;
-    const draft = (name: string) => ({ body_html: `<p>Hi ${name}, yes.</p>` });
-    replies = await replyToEach(['Ada', 'Bea'], { api, subject, draft });
+    replies = await replyToEach(['Ada', 'Bea'], { api, subject, draft: toReview });
     await signIn(page, 'manager');
   });
 

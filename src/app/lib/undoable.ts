@@ -24,13 +24,16 @@ export function noteUnderway(decision: Promise<unknown>): void {
 /** Who decides here; null while that is not known. */
 let person: string | null = null;
 
-/** Keeps for a reload what the desk takes back, as far as anybody remembers what they did. */
+/** How many decisions a reload of the page leaves to be undone. */
+const mostKept = 50;
+
+/** Writes down for a reload of the page what the desk can take back. */
 function keep(): void {
   if (person === null) return;
   const kept = offers.flatMap(({ label, conversationId, until, decisions }) =>
     decisions ? [{ label, conversationId, until, decisions }] : [],
   );
-  keptOffers.write(person, kept.slice(-50));
+  keptOffers.write(person, kept.slice(-mostKept));
 }
 
 /**
@@ -63,11 +66,12 @@ const leftOf = ({ until }: Offer) => (until === null ? Number.POSITIVE_INFINITY 
 
 /** What was decided about a conversation can be undone no longer: something else was done about it since. */
 export function endOffers(conversationId: string): void {
-  for (const offer of offers.filter((one) => one.conversationId === conversationId)) {
+  const ended = offers.filter((one) => one.conversationId === conversationId);
+  for (const offer of ended) {
     offer.until = 0;
     if (offer.toastId !== undefined) void loadToasts().then((toast) => toast.dismiss(offer.toastId));
   }
-  keep();
+  if (ended.length > 0) keep();
 }
 
 /**

@@ -4,6 +4,9 @@ import { type ReplyModality, saysTheSame } from './outgoing-body.ts';
 import { askWhatArrived, type ReplyPlace, requestIn } from './save-reply.ts';
 import { restored } from './written-copy.ts';
 
+/** Milliseconds that somebody who comes back waits for what they wrote. */
+const patience = 3000;
+
 /**
  * Of what tabs that are gone left in the journal, what the desk has as it stands, though its tab did not live to hear so.
  * It is asked about where something else is saved by now: what was saved, and replaced since, is nobody's unsaved work.
@@ -21,7 +24,7 @@ export async function arrivedSaves(
       if (!copy?.attempt || copy.attempt.whenDone === 'send' || copy.aside !== null) return false;
       if (saved?.revision === copy.base?.revision) return false;
       if (!saysTheSame(copy, requestIn(copy.attempt).input, modality)) return false;
-      return askWhatArrived(place, copy.attempt).then(
+      return askWhatArrived(place, copy.attempt, patience).then(
         () => true,
         () => false,
       );

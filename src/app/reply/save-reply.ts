@@ -1,12 +1,13 @@
-import { saveResponseDraft } from '#contract/response-drafts.ts';
-import { ApiError, detailOf, isSignedOut, type Receipt, send } from '../lib/http.ts';
+import { ApiError, detailOf, isSignedOut, type Receipt } from '../lib/http.ts';
 import { journal } from '../lib/journal/journal.ts';
+import type { KeyedRequest } from '../lib/offline/intents.ts';
+import { postReply } from '../lib/post-reply.ts';
 import { type Attempt, attemptAt, type WhenDone } from './attempt.ts';
 import { workingCopies } from './copies.ts';
 import { afterRetry, afterSave } from './copy-steps.ts';
 import { isBlank, outgoingBody, type ReplyModality } from './outgoing-body.ts';
 import { addressesOf } from './recipients.ts';
-import { type Base, isSavable, type Trouble, type WorkingCopy } from './working-copy.ts';
+import { isSavable, type Trouble, type WorkingCopy } from './working-copy.ts';
 
 /** Where a reply belongs. */
 export interface ReplyPlace {
@@ -41,16 +42,7 @@ export interface Save {
   lastSent: string | null | undefined;
 }
 
-interface Request {
-  input: {
-    body_html: string;
-    cc_emails: string[];
-    bcc_emails: string[];
-    autosend_draft: boolean;
-    add_notification: boolean;
-  };
-  base: Base | null;
-}
+type Request = Omit<KeyedRequest, 'key'>;
 
 /** It may have arrived all the same. */
 export const isUnanswered = (error: unknown) =>
@@ -60,8 +52,6 @@ export const isConflict = (error: unknown) => error instanceof ApiError && error
 
 /** Somebody decided about it meanwhile, and its words are as they were. */
 export const isOvertaken = (error: unknown) => error instanceof ApiError && error.status === 409;
-
-const quoted = (revision: string) => `"${revision}"`;
 
 function requestOf(copy: WorkingCopy, modality: ReplyModality, { whenDone, inPause }: Save): Request {
   return {
@@ -83,29 +73,18 @@ export const contentOf = (copy: WorkingCopy, modality: ReplyModality, save: Save
 /** What an attempt asked for. */
 export const requestIn = ({ content }: Attempt): Request => JSON.parse(content);
 
-async function post(
-  place: ReplyPlace,
-  { input, base }: Request,
-  { key, inPause, patience }: { key: string; inPause: boolean; patience?: number },
-) {
-  const { answer, etag, decisionId } = await send(saveResponseDraft, {
-    ...(patience === undefined ? {} : { signal: AbortSignal.timeout(patience) }),
-    params: { organization_id: place.organizationId, conversation_id: place.conversationId },
-    headers: {
-      'idempotency-key': key,
-      'if-not-queued': '?1',
-      ...(inPause ? { autosave: '?1' } : {}),
-      ...(place.readThrough === null ? {} : { 'read-through': place.readThrough }),
-      ...(input.autosend_draft ? { 'returned-at': place.returnedAt ?? 'never' } : {}),
-      ...(base ? { 'if-match': quoted(base.revision) } : { 'if-none-match': '*' }),
+/** @param patience milliseconds until whoever asks gives it up; undefined: never. */
+const post = (place: ReplyPlace, request: Request, key: string, inPause: boolean, patience?: number) =>
+  postReply(
+    place,
+    { key, ...request },
+    {
+      inPause,
+      readThrough: place.readThrough,
+      returnedAt: request.input.autosend_draft ? place.returnedAt : undefined,
+      patience,
     },
-    body: input,
-  });
-  return {
-    receipt: { ...answer, decisionId },
-    base: { responseId: answer.response_id, revision: etag ?? base?.revision ?? '' },
-  };
-}
+  );
 
 /**
  * Saves or sends what the working copy says by then: one save at a time, the newest content next. What it tells the desk is
@@ -135,7 +114,7 @@ export async function saveReply(
   workingCopies.set(copyKey, tried);
   await journal.flush(copyKey);
   try {
-    const { receipt, base } = await post(place, request, { key: attempt.key, inPause: save.inPause });
+    const { receipt, base } = await post(place, request, attempt.key, save.inPause);
     const saved = { copy: tried, base, body, inPause: save.inPause };
     workingCopies.update(copyKey, (current) => afterSave(current, saved));
     return receipt;
@@ -145,27 +124,23 @@ export async function saveReply(
   }
 }
 
-/** Milliseconds that somebody who comes back waits for what they wrote. */
-const patience = 3000;
-
 /**
- * What came of a save that nobody answered: asked again under its key, the desk says the same again.
- * @throws ApiError where it did not arrive, or nobody answers in time.
+ * What came of a save that nobody answered: asked again under its key, the desk says which revision it made.
+ * @throws ApiError where it did not arrive; as `post` where nobody answers.
  */
-export const askWhatArrived = (place: ReplyPlace, lost: Attempt) =>
-  post(place, requestIn(lost), { key: lost.key, inPause: true, patience });
+export const askWhatArrived = (place: ReplyPlace, lost: Attempt, patience?: number) =>
+  post(place, requestIn(lost), lost.key, true, patience);
 
-/** A save that nobody answered may have arrived: asked again under its key, the desk says which revision it made. */
+/** A save that nobody answered may have arrived: what is written now builds on it then. */
 async function retryLost(place: ReplyPlace, modality: ReplyModality, save: Save): Promise<void> {
   const { copyKey } = place;
   const copy = workingCopies.get(copyKey);
   const lost = copy?.attempt;
   if (!copy || !lost || lost.whenDone === 'send' || lost.unansweredAt === null) return;
   if (lost.content === contentOf(copy, modality, save)) return;
-  const request = requestIn(lost);
   try {
-    const { base } = await post(place, request, { key: lost.key, inPause: true });
-    workingCopies.update(copyKey, (current) => afterRetry(current, base, request.input));
+    const { base } = await askWhatArrived(place, lost);
+    workingCopies.update(copyKey, (current) => afterRetry(current, base, requestIn(lost).input));
   } catch (error) {
     workingCopies.update(copyKey, (current) => afterFailure(current, lost, error, save.inPause));
     // The desk answered that it failed: then it is what is written now that is to be saved.

@@ -5,11 +5,11 @@ import { type Attempt, attemptAt } from './attempt.ts';
 import { showInstead, workingCopies } from './copies.ts';
 import type { ReplyModality } from './outgoing-body.ts';
 import { recipientsFrom } from './recipients.ts';
-import { contentOf, type ReplyPlace, type Save } from './save-reply.ts';
+import { contentOf, type ReplyPlace, requestIn, type Save } from './save-reply.ts';
 import { openCopy, type WorkingCopy } from './working-copy.ts';
 import { restored } from './written-copy.ts';
 
-const keyed = ({ key, content }: Attempt): KeyedRequest => ({ key, ...JSON.parse(content) });
+const keyed = (attempt: Attempt): KeyedRequest => ({ key: attempt.key, ...requestIn(attempt) });
 
 /** Keeps what is to be sent until the desk is back. @throws where this browser keeps nothing. */
 export async function sendLater(place: ReplyPlace, modality: ReplyModality, save: Save): Promise<void> {

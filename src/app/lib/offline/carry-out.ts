@@ -1,9 +1,9 @@
 import { type DeskMessage, getDeskConversation, listDeskMessages } from '#contract/desk/conversation.ts';
 import { getSession } from '#contract/desk/session.ts';
-import { saveResponseDraft } from '#contract/response-drafts.ts';
-import { ApiError, isSignedOut, type Receipt, request, send } from '../http.ts';
+import { ApiError, isSignedOut, type Receipt, request } from '../http.ts';
 import { arrivedAfter, lastArrived } from '../last-arrived.ts';
-import type { Intent, KeyedRequest, Question } from './intents.ts';
+import { postReply } from '../post-reply.ts';
+import type { Intent, Question } from './intents.ts';
 
 /** Milliseconds: the desk knows a key again for a day, and no clock is exact. */
 const keysLast = 20 * 3_600_000;
@@ -22,27 +22,6 @@ function messagesSince(messages: readonly DeskMessage[], { readThrough, at }: In
   const read = messages.find(({ message_id }) => message_id === readThrough);
   if (read) return arrivedAfter(messages, read);
   return readThrough === null ? messages.filter((message) => Date.parse(message.at) > at) : [...messages];
-}
-
-async function post(
-  { organizationId, conversationId }: Intent,
-  { key, input, base }: KeyedRequest,
-  headers: { autosave?: '?1'; 'read-through'?: string; 'returned-at'?: string },
-) {
-  const { answer, etag, decisionId } = await send(saveResponseDraft, {
-    params: { organization_id: organizationId, conversation_id: conversationId },
-    headers: {
-      'idempotency-key': key,
-      'if-not-queued': '?1',
-      ...headers,
-      ...(base ? { 'if-match': `"${base.revision}"` } : { 'if-none-match': '*' }),
-    },
-    body: input,
-  });
-  return {
-    receipt: { ...answer, decisionId },
-    base: { responseId: answer.response_id, revision: etag ?? base?.revision ?? '' },
-  };
 }
 
 const changed: Question = {
@@ -101,12 +80,9 @@ export async function carryOut(
   const { readThrough, returnedAt, lost } = intent;
   try {
     await noteTry();
-    const before = lost && (await post(intent, lost, { autosave: '?1' }));
+    const before = lost && (await postReply(intent, lost, { inPause: true }));
     const wanted = before ? { ...intent.send, base: before.base } : intent.send;
-    const { receipt } = await post(intent, wanted, {
-      ...(readThrough === null ? {} : { 'read-through': readThrough }),
-      ...(returnedAt === undefined ? {} : { 'returned-at': returnedAt ?? 'never' }),
-    });
+    const { receipt } = await postReply(intent, wanted, { readThrough, returnedAt });
     return { kind: 'sent', receipt, name, held };
   } catch (error) {
     return afterError(error, name);
