@@ -182,6 +182,24 @@ test.describe('without a mouse', () => {
     await expect.poll(() => api.draft(conversation)).toBeUndefined();
   });
 
+  test('a key pressed at the moment that a reply appears is heard', async ({ page, api }) => {
+    const [conversation = ''] = await api.importMail(letter({ from: `Fay Fast <${newAddress('fay')}>` }));
+    await api.saveDraft(conversation, { body_html: '<p>Hello.</p>' });
+    await page.goto(`/queue/review?search=${encodeURIComponent('Fay Fast')}`);
+    await expect(rowsOn(page)).toHaveCount(1);
+    // Whoever sees it can press no sooner than this.
+    await page.evaluate(() => {
+      const appears = new MutationObserver(() => {
+        if (!document.querySelector('[role="textbox"][aria-label="Reply"]')) return;
+        appears.disconnect();
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'p', code: 'KeyP', bubbles: true }));
+      });
+      appears.observe(document, { childList: true, subtree: true });
+    });
+    await rowsOn(page).click();
+    await expect(previewOn(page).message.getByText('Hello.')).toBeVisible();
+  });
+
   test('a reply that was let go is taken back with e', async ({ page, api }) => {
     const [conversation = ''] = await api.importMail(letter({ from: `Bea Back <${newAddress('bea')}>` }));
     await api.saveDraft(conversation, { body_html: '<p>Too soon.</p>', autosend_draft: true });

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffectEvent, useLayoutEffect, useState } from 'react';
 import { commandOffers } from '../../lib/commands/offers.ts';
 import { type TextCommandId, textCommands } from '../../lib/commands/text-commands.ts';
 
@@ -6,7 +6,7 @@ import { type TextCommandId, textCommands } from '../../lib/commands/text-comman
 export function useTextCommands(run: (id: TextCommandId) => void, enabled: boolean): void {
   const [order] = useState(commandOffers.nextOrder);
   const current = useEffectEvent(run);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!enabled) return;
     const ends = textCommands.map(({ id }) =>
       commandOffers.add({ id, order, run: () => current(id), within: () => null }),

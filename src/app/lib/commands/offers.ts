@@ -1,4 +1,3 @@
-import { Listeners } from '../listeners.ts';
 import type { CommandId } from './command-table.ts';
 import type { TextCommandId } from './text-commands.ts';
 
@@ -31,14 +30,7 @@ const isBefore = (one: Offer, other: Offer) =>
   rankOf(one) === rankOf(other) ? one.order > other.order : rankOf(one) > rankOf(other);
 
 const offers = new Set<Offer>();
-const listeners = new Listeners();
-let version = 0;
 let made = 0;
-
-function changed(): void {
-  version += 1;
-  listeners.tell();
-}
 
 /** What the components on screen can do at the moment. */
 export const commandOffers = {
@@ -46,11 +38,7 @@ export const commandOffers = {
 
   add(offer: Offer): () => void {
     offers.add(offer);
-    changed();
-    return () => {
-      offers.delete(offer);
-      changed();
-    };
+    return () => void offers.delete(offer);
   },
 
   /** The offer of a command that is reachable from where the key was pressed: the one of that part, else the innermost. */
@@ -61,7 +49,4 @@ export const commandOffers = {
         found = offer;
     return found;
   },
-
-  subscribe: listeners.subscribe,
-  version: (): number => version,
 };

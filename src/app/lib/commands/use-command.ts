@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
+import { type RefObject, useEffectEvent, useLayoutEffect, useState } from 'react';
 import type { CommandId } from './command-table.ts';
 import { commandOffers } from './offers.ts';
 
@@ -21,7 +21,8 @@ export function useCommand(
 ): void {
   const [order] = useState(commandOffers.nextOrder);
   const current = useEffectEvent(run);
-  useEffect(() => {
+  // Before it is seen: an effect that runs later leaves a quick key unheard.
+  useLayoutEffect(() => {
     if (!enabled) return;
     return commandOffers.add({
       id,

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useLayoutEffect } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 import { createKeyDispatch } from './key-dispatch.ts';
 import { letterKeys } from './letter-keys.ts';
 import { createTyping } from './typing.ts';
@@ -9,7 +9,7 @@ export function useKeyboard(personId: string | undefined, leaveField: (field: HT
   useLayoutEffect(() => {
     if (personId !== undefined) letterKeys.belongTo(personId);
   }, [personId]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const typing = createTyping();
     const dispatch = createKeyDispatch((field) => leave(field), typing.end);
     const listening = new AbortController();
