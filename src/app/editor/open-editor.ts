@@ -51,7 +51,9 @@ export function openEditor(opening: Opening): OpenEditor {
     autofocus: false,
     injectCSS: false,
     // Their work per keystroke, or their keys, are not ours: see commands/keymap.ts.
-    enableCoreExtensions: { keymap: false, delete: false },
+    enableCoreExtensions: {
+      ...{ keymap: false, delete: false, drop: false, paste: false, clipboardTextSerializer: false },
+    },
     enableInputRules: false,
     enablePasteRules: false,
     extensions: editorExtensions({

@@ -16,9 +16,10 @@ export function readLater(read: () => void): void {
 
 /** Has every editor know what was typed in it until now. */
 export function readTyped(): void {
-  const due = [...unread];
-  unread.clear();
-  for (const read of due) read();
+  for (const read of unread) {
+    unread.delete(read);
+    read();
+  }
 }
 
 for (const occasion of occasions) addEventListener(occasion, readTyped, true);

@@ -16,7 +16,14 @@ export function whenPainted(run: () => void): () => void {
 function runAll(): void {
   const due = [...waiting];
   waiting.clear();
-  for (const run of due) run();
+  for (const run of due) {
+    try {
+      run();
+    } catch (error) {
+      // The others are waited for as well.
+      reportError(error);
+    }
+  }
 }
 
 /** False until the first drawing is painted, so that what is waited for is seen before what stands around it is made. */

@@ -2,12 +2,41 @@ import type { EditorView } from '@tiptap/pm/view';
 
 /** How ProseMirror reads what the browser did to the page. It is not among its types. */
 interface DomObserver {
-  /** Reads where the caret is, as at the event `selectionchange`. */
-  onSelectionChange(): void;
-  /** Puts off reading until it is forced to, for 20 ms at most, as ProseMirror does where a browser is slow to say what it did. */
-  flushSoon(): void;
+  /** The timer after which it reads; -1: none. While it waits for one, it reads only when it is forced to. */
+  flushingSoon: number;
+  /** Reads what was done to the text, and where the caret is. */
+  flush(): void;
   forceFlush(): void;
+  /** Answers the event `selectionchange`. */
+  onSelectionChange(): void;
+  connectSelection(): void;
+  disconnectSelection(): void;
 }
+
+/** The name of no timer: to stop it does nothing. */
+const untilForced = 0;
 
 export const domObserverOf = (view: EditorView): DomObserver | undefined =>
   (view as unknown as { domObserver?: DomObserver }).domObserver;
+
+/** Has it wait until it is forced to read, as ProseMirror does for a while where a browser is slow to say what it did. */
+export function putOffReading(observer: DomObserver): void {
+  if (observer.flushingSoon < 0) observer.flushingSoon = untilForced;
+}
+
+/**
+ * While reading is put off, ProseMirror looks where the caret is whenever it moves, and does nothing with it: to ask the
+ * browser is much of what a letter takes. @returns ends it.
+ */
+export function ignoreCaretMeanwhile(observer: DomObserver): () => void {
+  const answer = observer.onSelectionChange;
+  const listen = (listener: () => void) => {
+    observer.disconnectSelection();
+    observer.onSelectionChange = listener;
+    observer.connectSelection();
+  };
+  listen(() => {
+    if (observer.flushingSoon !== untilForced) answer();
+  });
+  return () => listen(answer);
+}

@@ -3,7 +3,7 @@ import { Mark } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { readLater } from '../../lib/unread-typing.ts';
-import { domObserverOf } from './dom-observer.ts';
+import { domObserverOf, ignoreCaretMeanwhile, putOffReading } from './dom-observer.ts';
 
 /** Where it is tried; elsewhere each letter is read before it is seen. */
 const canWait = /Chrome\/\d/.test(navigator.userAgent) && !/Android/.test(navigator.userAgent);
@@ -41,6 +41,10 @@ export const PaintFirst = Extension.create({
     let place: Place | null = null;
     return [
       new Plugin({
+        view(view) {
+          const observer = canWait ? domObserverOf(view) : undefined;
+          return observer ? { destroy: ignoreCaretMeanwhile(observer) } : {};
+        },
         props: {
           handleDOMEvents: {
             beforeinput(view, { inputType, data }) {
@@ -48,7 +52,7 @@ export const PaintFirst = Extension.create({
               if (!canWait || !observer || inputType !== 'insertText' || !data) return false;
               place = textAtCaret(view, place);
               if (place) {
-                observer.flushSoon();
+                putOffReading(observer);
                 readLater(() => observer.forceFlush());
               }
               return false;

@@ -7,5 +7,5 @@ import { domObserverOf } from './dom-observer.ts';
  * was busy, erase where the caret was before. ProseMirror alone is asked: whoever else hears that event has time.
  */
 export function readSelection(view: EditorView): void {
-  if (!view.composing) domObserverOf(view)?.onSelectionChange();
+  if (!view.composing) domObserverOf(view)?.flush();
 }
