@@ -68,7 +68,8 @@ export function createApp(tools: AppTools): Hono<Variables> {
     c.set('requestId', requestId);
     const began = performance.now();
     await next();
-    c.header('X-Request-Id', requestId);
+    // By `c.header` the answer would be made again, and its body become a stream.
+    c.res.headers.set('X-Request-Id', requestId);
     const seconds = (performance.now() - began) / 1000;
     metrics?.of.request({ method: c.req.method, route: routeOf(c), status: c.res.status, seconds });
     log.debug(

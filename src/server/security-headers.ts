@@ -39,7 +39,7 @@ export const securityHeaders =
   (isPublicOverTls: boolean): MiddlewareHandler =>
   async (c, next) => {
     await (c.req.path.startsWith('/api/docs') ? docs : desk)(c, next);
-    if (isPublicOverTls) c.header('Strict-Transport-Security', 'max-age=31536000');
+    if (isPublicOverTls) c.res.headers.set('Strict-Transport-Security', 'max-age=31536000');
     if (/^\/api\/desk\/(?:attachments|inline-images)\//.test(c.req.path))
-      c.header('Content-Security-Policy', attachment);
+      c.res.headers.set('Content-Security-Policy', attachment);
   };

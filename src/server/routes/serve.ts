@@ -63,8 +63,6 @@ export class Router {
     this.describe(endpoint, access);
     this.#on(endpoint, access, async (c, received: Received<E, A>) => {
       const answer = await handler(received);
-      // A compressed answer could keep its ETag only as a weak one, which If-Match never matches.
-      c.header('Cache-Control', c.res.headers.has('etag') ? 'no-store, no-transform' : 'no-store');
       return endpoint.status === 204 ? c.body(null, 204) : c.json(answer as object, endpoint.status);
     });
   }
@@ -81,7 +79,6 @@ export class Router {
       return c.body(content, 200, {
         'Content-Type': type,
         'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-        'Cache-Control': 'no-store',
       });
     });
   }
@@ -92,6 +89,7 @@ export class Router {
     respond: (c: Context, received: Received<E, A>) => Promise<Response>,
   ): void {
     this.hono.on(endpoint.method, honoPath(endpoint.path), async (c) => {
+      c.header('Cache-Control', 'no-store');
       const caller = await this.#admit(c, access);
       const received = {
         params: check(endpoint.params, c.req.param(), ''),
@@ -101,8 +99,11 @@ export class Router {
         caller,
         request: c.req.raw,
         address: clientAddress(c, this.#tools.trustedProxies ?? 0),
-        setHeader: (name: string, value: string) =>
-          c.header(name, value, { append: name.toLowerCase() === 'set-cookie' }),
+        setHeader: (name: string, value: string) => {
+          c.header(name, value, { append: name.toLowerCase() === 'set-cookie' });
+          // A compressed answer could keep its ETag only as a weak one, which If-Match never matches.
+          if (name === 'ETag') c.header('Cache-Control', 'no-store, no-transform');
+        },
       };
       return respond(c, received as Received<E, A>);
     });
