@@ -77,6 +77,22 @@ test.describe('what was typed', () => {
     await expect(body.getByText('On Monday at nine.', { exact: true })).toBeVisible();
   });
 
+  test('is there again after a reload that came before its last letter was read', async ({ page }) => {
+    await saveNothing(page);
+    await openConversation(page, conversation);
+    const { body } = replyOn(page);
+    await body.click();
+    await page.keyboard.type('Almost don');
+    await expect.poll(() => keptBodies(page, conversation)).toEqual([expect.stringContaining('Almost don')]);
+    // No frame comes any more: nothing reads it but what is done as the page goes.
+    await page.evaluate(() => {
+      globalThis.requestAnimationFrame = () => 0;
+    });
+    await page.keyboard.type('e');
+    await page.reload();
+    await expect(body).toContainText('Almost done');
+  });
+
   test('is there again after the tab was closed without a word', async ({ page }) => {
     await saveNothing(page);
     await openConversation(page, conversation);

@@ -2,7 +2,7 @@ import { whenPainted } from './use-painted.ts';
 
 /** Whatever comes between a letter and its frame may ask what the text is. */
 const occasions =
-  'beforeinput blur click compositionstart contextmenu copy cut dragstart drop focusout keydown mousedown pagehide paste pointerdown touchstart visibilitychange'.split(
+  'beforeinput beforeunload blur click compositionstart contextmenu copy cut dragstart drop focusout keydown mousedown pagehide paste pointerdown touchstart visibilitychange'.split(
     ' ',
   );
 
