@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { approves, decisionOn, returnsWith } from './fixtures/decision.ts';
 import type { DeskApi } from './fixtures/desk-api.ts';
+import { gate } from './fixtures/gate.ts';
 import { letter, newAddress } from './fixtures/letter.ts';
 import type { MailServer } from './fixtures/mail-server.ts';
 import { inTurn, type Move, together } from './fixtures/race.ts';
@@ -324,6 +325,21 @@ test.describe('a manager approves with an edit while another one returns', () =>
     await expect(replyOn(admin).body).toContainText(`Tuesday.${typed}`);
     expect(mailServer.mailFor(customer)).toEqual([]);
     await decisionOn(admin).approveEdited.click();
+    await expect(replyOn(manager).status).toHaveText(/^Sent/);
+    expect(mailServer.mailFor(customer)).toHaveLength(1);
+  });
+
+  test('whoever has read the return decides anew, though the page still asks for the history', async () => {
+    const history = gate();
+    await admin.route('**/history*', async (route) => {
+      await history.opened;
+      await route.continue();
+    });
+    await inTurn(await returnsWith(note, manager), approvesEdited(admin));
+    await expect(admin.getByRole('region', { name: 'Your reply' }).getByRole('alert')).toBeVisible();
+    await expect(decisionOn(admin).returned).toContainText(note);
+    await decisionOn(admin).approveEdited.click();
+    history.open();
     await expect(replyOn(manager).status).toHaveText(/^Sent/);
     expect(mailServer.mailFor(customer)).toHaveLength(1);
   });
