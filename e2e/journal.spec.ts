@@ -29,7 +29,7 @@ test.beforeEach(async ({ api }) => {
 });
 
 test.describe('what was typed', () => {
-  test.use({ expectedComplaints: /status of (401|403|507)|ERR_FAILED|ERR_INTERNET_DISCONNECTED/ });
+  test.use({ expectedComplaints: /status of (401|403|412|507)|ERR_FAILED|ERR_INTERNET_DISCONNECTED/ });
   test.beforeEach(async ({ page, signIn }) => {
     await signIn(page, 'rep');
   });
