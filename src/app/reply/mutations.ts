@@ -35,9 +35,9 @@ export function useSaveReply(place: ReplyPlace, modality: ReplyModality) {
     },
     onError: (error, { whenDone, inPause }) => {
       if (!inPause) place.onNotSaved(whenDone, error);
-      if (isConflict(error) || isOvertaken(error)) return forgetConversation(client, conversationId);
-      // Not waited for: while the connection is down, writing goes on.
-      if (isUnanswered(error)) void forgetConversation(client, conversationId);
+      if (isConflict(error)) return forgetConversation(client, conversationId);
+      // Not waited for: while the connection is down, writing goes on; and whoever has read what was decided decides anew.
+      if (isUnanswered(error) || isOvertaken(error)) void forgetConversation(client, conversationId);
       return undefined;
     },
   });

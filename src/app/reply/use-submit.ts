@@ -23,15 +23,6 @@ interface Refusal {
   overtaken: boolean;
 }
 
-interface Asked {
-  whenDone: WhenDone;
-  onward: Onward;
-  /** After the save under way was refused. */
-  again: boolean;
-  /** When the return was made that the page showed then. */
-  returnedAt: string | null;
-}
-
 const readFirst =
   'The customer wrote again after this reply was drafted. Read that, and say so above, before it goes out.';
 
@@ -45,7 +36,7 @@ export function useSubmit(place: ReplyPlace, reply: DeskReply | null, modality: 
   const overtaken = reply?.customer_wrote_since === true;
 
   /** What is asked for while a save is under way, which it builds on. */
-  const next = useRef<Asked | null>(null);
+  const next = useRef<{ whenDone: WhenDone; onward: Onward } | null>(null);
   /** @param asked as it is chosen in the form, where nothing else is asked for. */
   const submit = (asked: WhenDone | undefined, onward: Onward) => {
     workingCopies.update(place.copyKey, committed);
@@ -53,11 +44,9 @@ export function useSubmit(place: ReplyPlace, reply: DeskReply | null, modality: 
     if (copy === undefined) return;
     const whenDone = asked ?? copy.whenDone;
     if (save.isPending) {
-      // Refused it was, and what the page knows is on its way: it is asked for anew by whoever has read why.
-      const again = copy.failure !== null;
       // What is let go is let go once.
-      if (again || (save.variables.whenDone === 'review' && next.current?.whenDone !== 'send'))
-        next.current = { whenDone, onward, again, returnedAt: place.returnedAt };
+      if (save.variables.whenDone === 'review' && next.current?.whenDone !== 'send')
+        next.current = { whenDone, onward };
       return;
     }
     const refuse = (reason: string) => {
@@ -97,9 +86,7 @@ export function useSubmit(place: ReplyPlace, reply: DeskReply | null, modality: 
     const asked = next.current;
     next.current = null;
     const copy = workingCopies.get(place.copyKey);
-    if (asked === null || copy === undefined || (save.isError && !asked.again)) return;
-    // The return came after it was asked for: it is read first.
-    if (asked.again && asked.returnedAt !== place.returnedAt) return;
+    if (asked === null || copy === undefined || save.isError) return;
     if (asked.whenDone === 'send' || hasUnsaved(copy)) submit(asked.whenDone, asked.onward);
   });
   useEffect(() => {
