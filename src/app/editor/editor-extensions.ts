@@ -24,6 +24,18 @@ interface Hooks {
   pictures: PictureOptions;
 }
 
+/**
+ * TipTap's own that are left out: their keys and their copied text are not ours (see commands/keymap.ts and view/clipboard.ts),
+ * or they work at each keystroke, or tell what nobody hears.
+ */
+export const coreExtensions = {
+  keymap: false,
+  delete: false,
+  drop: false,
+  paste: false,
+  clipboardTextSerializer: false,
+} as const;
+
 export const editorExtensions = ({ placeholder, onSubmit, onLink, imageUrl, pictures }: Hooks) => [
   ...bodyExtensions.map((extension) => (extension === Image ? Image.configure({ imageUrl }) : extension)),
   UndoRedo,

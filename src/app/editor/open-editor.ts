@@ -1,5 +1,5 @@
 import { Editor, type EditorOptions } from '@tiptap/core';
-import { editorExtensions } from './editor-extensions.ts';
+import { coreExtensions, editorExtensions } from './editor-extensions.ts';
 import { loadBody } from './loaded-body.ts';
 import { noPictures, type PictureOptions } from './pictures/picture-uploads.ts';
 import type { ImageUrl } from './schema/inlines.ts';
@@ -50,10 +50,7 @@ export function openEditor(opening: Opening): OpenEditor {
     element: null,
     autofocus: false,
     injectCSS: false,
-    // Their work per keystroke, or their keys, are not ours: see commands/keymap.ts.
-    enableCoreExtensions: {
-      ...{ keymap: false, delete: false, drop: false, paste: false, clipboardTextSerializer: false },
-    },
+    enableCoreExtensions: coreExtensions,
     enableInputRules: false,
     enablePasteRules: false,
     extensions: editorExtensions({

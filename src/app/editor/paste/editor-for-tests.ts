@@ -1,6 +1,6 @@
 import { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
-import { editorExtensions } from '../editor-extensions.ts';
+import { coreExtensions, editorExtensions } from '../editor-extensions.ts';
 import { bodyOf, loadBody } from '../loaded-body.ts';
 import type { EditorNote, PictureOptions } from '../pictures/picture-uploads.ts';
 import { parseHtml } from '../source/parse-html.ts';
@@ -48,7 +48,7 @@ export function openEditor(html: string, upload: PictureOptions['upload'] = null
       },
     }),
     injectCSS: false,
-    enableCoreExtensions: { keymap: false, delete: false },
+    enableCoreExtensions: coreExtensions,
     onBeforeCreate: ({ editor }) => loadBody(editor, html, { folding: false }),
   });
   const act = (type: 'copy' | 'cut' | 'paste', data: Clipping) => {

@@ -24,19 +24,19 @@ export function putOffReading(observer: DomObserver): void {
   if (observer.flushingSoon < 0) observer.flushingSoon = untilForced;
 }
 
+const ignoring = new WeakSet<DomObserver>();
+
 /**
  * While reading is put off, ProseMirror looks where the caret is whenever it moves, and does nothing with it: to ask the
- * browser is much of what a letter takes. @returns ends it.
+ * browser is much of what a letter takes. It lasts as long as the view.
  */
-export function ignoreCaretMeanwhile(observer: DomObserver): () => void {
+export function ignoreCaretMeanwhile(observer: DomObserver): void {
+  if (ignoring.has(observer)) return;
+  ignoring.add(observer);
   const answer = observer.onSelectionChange;
-  const listen = (listener: () => void) => {
-    observer.disconnectSelection();
-    observer.onSelectionChange = listener;
-    observer.connectSelection();
-  };
-  listen(() => {
+  observer.disconnectSelection();
+  observer.onSelectionChange = () => {
     if (observer.flushingSoon !== untilForced) answer();
-  });
-  return () => listen(answer);
+  };
+  observer.connectSelection();
 }

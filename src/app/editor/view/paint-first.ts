@@ -43,7 +43,8 @@ export const PaintFirst = Extension.create({
       new Plugin({
         view(view) {
           const observer = canWait ? domObserverOf(view) : undefined;
-          return observer ? { destroy: ignoreCaretMeanwhile(observer) } : {};
+          if (observer) ignoreCaretMeanwhile(observer);
+          return {};
         },
         props: {
           handleDOMEvents: {
